@@ -1,0 +1,435 @@
+"""The words of the program as types: what a model answers, what the checks say of it, and what the brief states.
+
+Two families. `Extraction` and its four claims are what a language model fills in; their field descriptions are part
+of the prompt. Everything else is stated by the program. Offsets are Unicode code points into `Article.text`, end
+exclusive. Every type refuses fields it does not know.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+SCHEMA_VERSION = "1"
+"""Version of the Summary and Brief JSON. It changes when a reader of the old form could no longer read the new one."""
+
+
+class Model(BaseModel):
+    """Base of every type here: unknown fields are an error, and values do not change once made."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+# --- what a language model answers -----------------------------------------------------------------------------------
+
+Quote = Annotated[
+    str,
+    Field(description="The exact words of the article that the claim rests on, copied character by character."),
+]
+ReportedBy = Annotated[
+    str | None,
+    Field(description="Who passes the words on, where that is another than the speaker; otherwise null."),
+]
+
+Stance = Literal["supports", "opposes", "mixed", "none"]
+Act = Literal["states", "assesses", "supports", "criticises", "accuses", "warns", "threatens", "promises", "hopes"]
+Force = Literal["demand", "request", "appeal"]
+ResponseKind = Literal[
+    "accepts", "partly accepts", "rejects", "denies", "defers", "counters", "acknowledges"
+]
+EventStatus = Literal["past", "planned", "alleged"]
+
+
+class Position(Model):
+    """What somebody holds, says or feels about a matter. A hope, a warning or a threat is a position, not a demand."""
+
+    actor: str = Field(description="Who holds the position, as the article names them.")
+    role: str | None = Field(None, description="The actor's office or function in the article's words, or null.")
+    topic: str = Field(description="What the position is about, in a few words.")
+    stance: Stance = Field(description="Whether the actor supports or opposes the topic; none where neither is said.")
+    act: Act = Field(description="What the actor does with the words; keep their strength.")
+    condition: str | None = Field(None, description="The condition that the actor sets ('if …'), or null.")
+    statement: str = Field(description="One sentence that can be read alone and says no more than the quote.")
+    reported_by: ReportedBy = None
+    quote: Quote
+
+
+class Demand(Model):
+    """What somebody wants another to do or to leave undone."""
+
+    key: str = Field(description="A short name for this demand, unique in this answer, such as 'd1'.")
+    by: str = Field(description="Who demands, as the article names them.")
+    to: str | None = Field(None, description="Of whom it is demanded; null where the article does not say.")
+    what: str = Field(description="What is demanded, readable alone.")
+    force: Force = Field(description="How strongly: a demand is more than a request, a request more than an appeal.")
+    deadline: str | None = Field(None, description="By when, in the article's words, or null.")
+    reported_by: ReportedBy = None
+    quote: Quote
+
+
+class Response(Model):
+    """How somebody answers a demand, an allegation, an offer or a question."""
+
+    by: str = Field(description="Who answers, as the article names them.")
+    to: str | None = Field(None, description="Who is answered; null where the article does not say.")
+    answers: str = Field(description="What it answers, in words.")
+    answers_key: str | None = Field(
+        None, description="The key of the demand or date in this answer that it answers, or null."
+    )
+    kind: ResponseKind = Field(description="How it answers.")
+    statement: str = Field(description="One sentence that can be read alone and says no more than the quote.")
+    reported_by: ReportedBy = None
+    quote: Quote
+
+
+class DatedEvent(Model):
+    """Something that happened, is planned or is alleged, with the words that say when."""
+
+    key: str | None = Field(None, description="A short name for this event, unique in this answer, such as 't1'.")
+    event: str = Field(description="What happens, readable alone.")
+    phrase: str = Field(description="The words of the article that say when, verbatim, such as 'last Friday'.")
+    value: str | None = Field(
+        None,
+        description="The date as TIMEX3: 2022-02-16, 2022-W07, 2022-02, XXXX-02-16 where the article gives no year; "
+        "null where it can not be told. Never guess a year.",
+    )
+    status: EventStatus = Field(description="past, planned, or alleged where somebody merely claims it.")
+    according_to: str | None = Field(None, description="On whose word, or null where the article itself says so.")
+    reported_by: ReportedBy = None
+    quote: Quote
+
+
+class Extraction(Model):
+    """All that one article gives: who holds what, who demands what, who answered how, what happens when."""
+
+    positions: tuple[Position, ...] = Field(description="Positions that persons or institutions take.")
+    demands: tuple[Demand, ...] = Field(description="Demands, requests and appeals.")
+    responses: tuple[Response, ...] = Field(description="Answers to demands, allegations, offers or questions.")
+    dates: tuple[DatedEvent, ...] = Field(description="Events with the words that date them.")
+
+
+Claim = Position | Demand | Response | DatedEvent
+ClaimKind = Literal["position", "demand", "response", "date"]
+CLAIM_TYPES: dict[ClaimKind, type[Position] | type[Demand] | type[Response] | type[DatedEvent]] = {
+    "position": Position,
+    "demand": Demand,
+    "response": Response,
+    "date": DatedEvent,
+}
+
+
+def actor_of(claim: Claim) -> str | None:
+    """Whose claim it is: a position's actor, who demands, who answers, on whose word an event is dated."""
+    match claim:
+        case Position():
+            return claim.actor
+        case Demand() | Response():
+            return claim.by
+        case DatedEvent():
+            return claim.according_to
+
+
+def addressee_of(claim: Claim) -> str | None:
+    """To whom a demand or a response is directed; None for the other kinds and where the article names nobody."""
+    return claim.to if isinstance(claim, Demand | Response) else None
+
+
+def statement_of(claim: Claim) -> str:
+    """The claim in one sentence or phrase: a statement, what is demanded, or the event."""
+    match claim:
+        case Position() | Response():
+            return claim.statement
+        case Demand():
+            return claim.what
+        case DatedEvent():
+            return claim.event
+
+
+# --- the article -----------------------------------------------------------------------------------------------------
+
+
+class Span(Model):
+    """A stretch of `Article.text`: `start` and `end` in code points, end exclusive."""
+
+    start: int = Field(ge=0)
+    end: int = Field(ge=0)
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Span:
+        if self.end < self.start:
+            raise ValueError(f"span ends at {self.end}, before its start at {self.start}")
+        return self
+
+    def within(self, other: Span) -> bool:
+        """Whether this span lies wholly inside `other`."""
+        return other.start <= self.start and self.end <= other.end
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two spans share a character."""
+        return self.start < other.end and other.start < self.end
+
+
+class Furniture(Span):
+    """Text on the page that is not the article, with what it is: teaser, biography, form, navigation, clock, caption."""
+
+    kind: str
+
+
+class ArticleRecord(Model):
+    """What is known of an article besides its text.
+
+    `article_id` is the canonical URL or the relative path; `text_sha256` the hash of the text in UTF-8. `published`
+    and `outlet` are None where the text does not give them; `published_rule` and `outlet_rule` name how they are known.
+    """
+
+    article_id: str
+    text_sha256: str
+    reader: str = Field(description="Name and version of the reader that made the text.")
+    title: str | None = None
+    outlet: str | None = None
+    outlet_rule: str | None = None
+    published: dt.date | None = None
+    published_rule: str | None = None
+    furniture: tuple[Furniture, ...] = ()
+
+
+class Article(ArticleRecord):
+    """One text with its record. The text is never altered: furniture is marked, not cut out."""
+
+    text: str = Field(repr=False)
+
+    def record(self) -> ArticleRecord:
+        """This article without its text."""
+        return ArticleRecord(**{name: getattr(self, name) for name in ArticleRecord.model_fields})
+
+
+class TimeExpression(Span):
+    """A date phrase of a text, resolved as far as the text allows.
+
+    `value` is TIMEX3 (TimeML 1.2.1): 2022-02-16, 2022-W07, 2022-02, XXXX-02-16, P2Y, PRESENT_REF, or None where it
+    can not be told; `earliest` and `latest` bound the days it can mean; `rule` names what resolved it.
+    """
+
+    text: str
+    value: str | None
+    earliest: dt.date | None = None
+    latest: dt.date | None = None
+    rule: str
+
+
+class NamedActor(Model):
+    """An actor that an article names: the fullest name, the other names it goes by there, and its office."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    role: str | None = None
+    kind: Literal["person", "office", "state", "organisation", "unknown"] = "unknown"
+
+
+# --- the checks ------------------------------------------------------------------------------------------------------
+
+Match = Literal["verbatim", "normalised", "altered", "absent"]
+Verdict = Literal["supported", "doubtful", "unsupported"]
+Severity = Literal["note", "doubt", "refute"]
+
+
+class Location(Model):
+    """Where a quote stands in a text, and how well: `span` is None exactly where `match` is absent."""
+
+    match: Match
+    span: Span | None = None
+    words: str | None = Field(None, description="The article's own characters at the span.")
+    diff: str | None = Field(None, description="Word diff of an altered quote: [-article-]{+quote+}.")
+    occurrences: int = Field(0, description="How often the words stand in the text.")
+    elsewhere: str | None = Field(None, description="The other article of the run where an absent quote does stand.")
+
+
+class Finding(Model):
+    """One thing a check has to say of one claim: a stable code, a message for the reviewer, a severity.
+
+    A `note` leaves the verdict alone, a `doubt` makes it doubtful, a `refute` makes it unsupported.
+    """
+
+    code: str
+    message: str
+    severity: Severity
+
+
+class CheckedClaim(Model):
+    """A claim with the place its quote was found at, what the checks found, and the verdict they add up to.
+
+    `when` is the program's own reading of the date phrase of a dated event or of a demand's deadline.
+    """
+
+    claim_id: str
+    kind: ClaimKind
+    claim: Claim
+    location: Location
+    findings: tuple[Finding, ...] = ()
+    verdict: Verdict
+    when: TimeExpression | None = None
+
+    @model_validator(mode="after")
+    def _kind_fits(self) -> CheckedClaim:
+        if not isinstance(self.claim, CLAIM_TYPES[self.kind]):
+            raise ValueError(f"kind {self.kind!r} does not fit a {type(self.claim).__name__}")
+        return self
+
+
+# --- one article's result --------------------------------------------------------------------------------------------
+
+OutcomeKind = Literal["ok", "partial", "empty", "refused", "truncated", "invalid", "http_error", "unreadable"]
+FAILED: frozenset[OutcomeKind] = frozenset({"refused", "truncated", "invalid", "http_error", "unreadable"})
+FormatLevel = Literal["json_schema", "json_object", "prompt"]
+
+
+class Outcome(Model):
+    """How an article ended. `message` says what happened in the server's or program's words, `remedy` what to do."""
+
+    kind: OutcomeKind
+    message: str | None = None
+    remedy: str | None = None
+
+    @property
+    def failed(self) -> bool:
+        """Whether the article has no result; `empty` is a result, and so is `partial`."""
+        return self.kind in FAILED
+
+
+class Provenance(Model):
+    """What made an Extraction: enough to make it again."""
+
+    engine: str = Field(description="'embedded' or 'openai/NAME'.")
+    engine_version: str
+    model: str | None = Field(None, description="The model as the server names itself.")
+    level: FormatLevel | None = Field(None, description="How the server was asked for JSON.")
+    prompt: str | None = Field(None, description="Name and version of the prompt.")
+    prompt_sha256: str | None = None
+    schema_sha256: str | None = None
+    dropped_parameters: tuple[str, ...] = Field((), description="Parameters the server named as unsupported.")
+
+
+class Summary(Model):
+    """One article's checked claims, how it ended, and what made them.
+
+    `claims` are supported or doubtful; `set_aside` are unsupported, each with the findings that say why.
+    """
+
+    schema_version: Literal["1"] = "1"
+    article: ArticleRecord
+    outcome: Outcome
+    provenance: Provenance
+    checks_version: str
+    actors: tuple[NamedActor, ...] = ()
+    claims: tuple[CheckedClaim, ...] = ()
+    set_aside: tuple[CheckedClaim, ...] = ()
+
+
+# --- the brief -------------------------------------------------------------------------------------------------------
+
+
+class Actor(Model):
+    """A canonical actor: one person, office, state or organisation under all its names, over all articles."""
+
+    actor_id: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    role: str | None = None
+    kind: Literal["person", "office", "state", "organisation", "unknown"] = "unknown"
+    articles: tuple[str, ...] = Field((), description="Ids of the articles whose claims name the actor.")
+
+
+class ClaimSource(Model):
+    """One article's evidence for a merged claim: a checked claim in one of the brief's summaries."""
+
+    article_id: str
+    claim_id: str
+
+
+class MergedClaim(Model):
+    """One claim of the brief with every article it rests on, the best source first; `claim` is its wording.
+
+    `actor`, `to` and `reported_by` are actor ids. The verdict is that of the best source.
+    """
+
+    merged_id: str
+    kind: ClaimKind
+    claim: Claim
+    actor: str | None = None
+    to: str | None = None
+    reported_by: str | None = None
+    when: TimeExpression | None = None
+    verdict: Verdict
+    sources: tuple[ClaimSource, ...]
+
+
+ThreadStatus = Literal["open", "answered", "partly", "rejected"]
+
+
+class Thread(Model):
+    """A demand or an allegation with the responses to it, across articles.
+
+    `claims` are the merged ids of what is demanded or alleged, `responses` those of the answers, both in order.
+    """
+
+    thread_id: str
+    kind: Literal["demand", "allegation"]
+    title: str
+    status: ThreadStatus
+    claims: tuple[str, ...]
+    responses: tuple[str, ...] = ()
+
+
+class TimelineEntry(Model):
+    """A dated event's place in time: its merged id, and the days it can mean where they are known."""
+
+    merged_id: str
+    status: EventStatus
+    value: str | None
+    earliest: dt.date | None = None
+    latest: dt.date | None = None
+
+
+class Limit(Model):
+    """Something this brief could not do, for one article or for all, with the remedy where there is one."""
+
+    code: str
+    message: str
+    article_id: str | None = None
+    remedy: str | None = None
+
+
+class Counts(Model):
+    """The figures in the head of a brief. Outlets are counted by name; an article without one counts as unnamed."""
+
+    articles: int
+    failed: int
+    outlets: int
+    articles_without_outlet: int
+    supported: int
+    doubtful: int
+    set_aside: int
+    demands: int
+    demands_open: int
+    demands_rejected: int
+    demands_partly: int
+    demands_answered: int
+
+
+class Brief(Model):
+    """The merge of a day's Summaries. The same Summaries and day, in any order, give the same Brief.
+
+    `summaries` are what was merged, whole: every claim of the brief points into them, and they can be re-checked.
+    """
+
+    schema_version: Literal["1"] = "1"
+    day: dt.date
+    counts: Counts
+    actors: tuple[Actor, ...] = ()
+    claims: tuple[MergedClaim, ...] = ()
+    threads: tuple[Thread, ...] = ()
+    timeline: tuple[TimelineEntry, ...] = ()
+    limits: tuple[Limit, ...] = ()
+    summaries: tuple[Summary, ...] = ()
