@@ -36,9 +36,7 @@ ReportedBy = Annotated[
 Stance = Literal["supports", "opposes", "mixed", "none"]
 Act = Literal["states", "assesses", "supports", "criticises", "accuses", "warns", "threatens", "promises", "hopes"]
 Force = Literal["demand", "request", "appeal"]
-ResponseKind = Literal[
-    "accepts", "partly accepts", "rejects", "denies", "defers", "counters", "acknowledges"
-]
+ResponseKind = Literal["accepts", "partly accepts", "rejects", "denies", "defers", "counters", "acknowledges"]
 EventStatus = Literal["past", "planned", "alleged"]
 
 
@@ -172,7 +170,7 @@ class Span(Model):
 
 
 class Furniture(Span):
-    """Text on the page that is not the article, with what it is: teaser, biography, form, navigation, clock, caption."""
+    """Text on the page that is not the article, with its kind: teaser, biography, comments, navigation, clock …"""
 
     kind: str
 
@@ -185,8 +183,8 @@ class ArticleRecord(Model):
     """
 
     article_id: str
-    text_sha256: str
-    reader: str = Field(description="Name and version of the reader that made the text.")
+    text_sha256: str | None = Field(None, description="None where the article could not be read.")
+    reader: str | None = Field(None, description="Name and version of the reader that made the text, and its encoding.")
     title: str | None = None
     outlet: str | None = None
     outlet_rule: str | None = None
@@ -198,7 +196,16 @@ class ArticleRecord(Model):
 class Article(ArticleRecord):
     """One text with its record. The text is never altered: furniture is marked, not cut out."""
 
+    text_sha256: str
     text: str = Field(repr=False)
+
+    def body(self) -> str:
+        """The text without its furniture, as it is sent to a language model."""
+        kept, start = [], 0
+        for piece in sorted(self.furniture, key=lambda piece: piece.start):
+            kept.append(self.text[start : piece.start])
+            start = max(start, piece.end)
+        return "".join([*kept, self.text[start:]]).strip()
 
     def record(self) -> ArticleRecord:
         """This article without its text."""
@@ -217,6 +224,14 @@ class TimeExpression(Span):
     earliest: dt.date | None = None
     latest: dt.date | None = None
     rule: str
+
+
+class Unreadable(Model):
+    """An input that gave no article, with the reason and the remedy."""
+
+    article_id: str
+    message: str
+    remedy: str
 
 
 class NamedActor(Model):
@@ -244,6 +259,16 @@ class Location(Model):
     diff: str | None = Field(None, description="Word diff of an altered quote: [-article-]{+quote+}.")
     occurrences: int = Field(0, description="How often the words stand in the text.")
     elsewhere: str | None = Field(None, description="The other article of the run where an absent quote does stand.")
+
+    @property
+    def start(self) -> int | None:
+        """Where the words start, in code points; None for an absent quote."""
+        return self.span.start if self.span else None
+
+    @property
+    def end(self) -> int | None:
+        """Where the words end, exclusive; None for an absent quote."""
+        return self.span.end if self.span else None
 
 
 class Finding(Model):

@@ -1,0 +1,130 @@
+"""Reads files and folders into Articles; what can not be read is kept, with its reason, beside the others.
+
+A new kind of input is one function from bytes to text and one line in `READERS`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+
+from summarizer.errors import InputError
+from summarizer.models import Article, Unreadable
+from summarizer.read.furniture import find_furniture
+from summarizer.read.headline import find_outlet, find_published, find_title
+from summarizer.read.plain import decode_text
+
+__all__ = ["MAX_BYTES", "READERS", "article_from_text", "read"]
+
+MAX_BYTES = 5_000_000
+"""No news article is larger; a larger file is an archive or a dump, and is refused by name."""
+
+Reader = Callable[[bytes], tuple[str, str]]
+"""From a file's bytes to its text and the name of the reader with its version; raises InputError."""
+
+READERS: Mapping[str, Reader] = {".txt": decode_text, ".text": decode_text, ".md": decode_text, "": decode_text}
+
+
+def read(paths: Iterable[str | Path], published: dt.date | None = None) -> list[Article | Unreadable]:
+    """Read files, and the files of folders, in the order of their names; one entry a file.
+
+    Args:
+        paths: Files, or folders whose files of a known kind are taken (not those of folders within).
+        published: The date to take for an article whose text gives none.
+    """
+    taken: dict[str, Article | Unreadable] = {}
+    for path in map(Path, paths):
+        for file in _files(path):
+            entry = _read_file(file, published) if isinstance(file, Path) else file
+            known = taken.setdefault(entry.article_id, entry)
+            if known != entry:
+                entry = entry.model_copy(update={"article_id": f"{entry.article_id}~{_short_hash(str(file))}"})
+                taken[entry.article_id] = entry
+    return list(taken.values())
+
+
+def article_from_text(
+    text: str, article_id: str, *, published: dt.date | None = None, outlet: str | None = None, reader: str = "given/1"
+) -> Article:
+    """Make an Article of a text at hand: finds its furniture, title, outlet and date.
+
+    What is given for `published` and `outlet` fills in only where the text says nothing.
+    """
+    furniture = find_furniture(text)
+    own_date, date_rule = find_published(text, furniture)
+    own_outlet, outlet_rule = find_outlet(text, furniture)
+    return Article(
+        article_id=article_id,
+        text_sha256=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
+        reader=reader,
+        title=find_title(text, furniture),
+        outlet=own_outlet or outlet,
+        outlet_rule=outlet_rule or ("given" if outlet else None),
+        published=own_date or published,
+        published_rule=date_rule or ("given" if published else None),
+        furniture=furniture,
+        text=text,
+    )
+
+
+def _files(path: Path) -> list[Path | Unreadable]:
+    if path.is_dir():
+        found = sorted(file for file in path.iterdir() if file.is_file() and _takes(file))
+        kinds = ", ".join(kind for kind in READERS if kind)
+        empty = Unreadable(
+            article_id=str(path), message="a folder without articles", remedy=f"put files of these kinds there: {kinds}"
+        )
+        return list(found) or [empty]
+    return [path]
+
+
+def _takes(file: Path) -> bool:
+    return file.suffix.lower() in READERS and not file.name.startswith(".")
+
+
+def _read_file(path: Path, published: dt.date | None) -> Article | Unreadable:
+    article_id = _article_id(path)
+    try:
+        reader = _reader_for(path)
+        text, name = reader(_bytes(path))
+        if not text.strip():
+            raise InputError("an empty file", "remove it, or fetch the article again")
+    except InputError as error:
+        return Unreadable(article_id=article_id, message=error.message, remedy=error.remedy or "leave it out")
+    return article_from_text(text, article_id, published=published, reader=name)
+
+
+def _reader_for(path: Path) -> Reader:
+    if not path.exists():
+        raise InputError("no such file", "check the path")
+    reader = READERS.get(path.suffix.lower())
+    if reader is None:
+        kinds = ", ".join(kind for kind in READERS if kind)
+        raise InputError(f"no reader for files of the kind {path.suffix}", f"save it as one of {kinds}")
+    return reader
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            raise InputError(
+                f"{size / 1e6:.1f} MB, and an article may have {MAX_BYTES / 1e6:.0f} MB", "split it into its articles"
+            )
+        return path.read_bytes()
+    except OSError as error:
+        raise InputError(f"it can not be read: {error.strerror}", "check the file and its permissions") from error
+
+
+def _article_id(path: Path) -> str:
+    """The path below the working folder, or the last two parts of a path elsewhere; the same on every machine."""
+    resolved, here = path.absolute(), Path.cwd()
+    if ".." not in path.parts and resolved.is_relative_to(here):
+        return resolved.relative_to(here).as_posix()
+    return Path(*path.resolve().parts[-2:]).as_posix()
+
+
+def _short_hash(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:6]
