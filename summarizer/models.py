@@ -44,11 +44,13 @@ class Position(Model):
     """What somebody holds, says or feels about a matter. A hope, a warning or a threat is a position, not a demand."""
 
     actor: str = Field(description="Who holds the position, as the article names them.")
-    role: str | None = Field(None, description="The actor's office or function in the article's words, or null.")
+    role: str | None = Field(
+        default=None, description="The actor's office or function in the article's words, or null."
+    )
     topic: str = Field(description="What the position is about, in a few words.")
     stance: Stance = Field(description="Whether the actor supports or opposes the topic; none where neither is said.")
     act: Act = Field(description="What the actor does with the words; keep their strength.")
-    condition: str | None = Field(None, description="The condition that the actor sets ('if …'), or null.")
+    condition: str | None = Field(default=None, description="The condition that the actor sets ('if …'), or null.")
     statement: str = Field(description="One sentence that can be read alone and says no more than the quote.")
     reported_by: ReportedBy = None
     quote: Quote
@@ -59,10 +61,10 @@ class Demand(Model):
 
     key: str = Field(description="A short name for this demand, unique in this answer, such as 'd1'.")
     by: str = Field(description="Who demands, as the article names them.")
-    to: str | None = Field(None, description="Of whom it is demanded; null where the article does not say.")
+    to: str | None = Field(default=None, description="Of whom it is demanded; null where the article does not say.")
     what: str = Field(description="What is demanded, readable alone.")
     force: Force = Field(description="How strongly: a demand is more than a request, a request more than an appeal.")
-    deadline: str | None = Field(None, description="By when, in the article's words, or null.")
+    deadline: str | None = Field(default=None, description="By when, in the article's words, or null.")
     reported_by: ReportedBy = None
     quote: Quote
 
@@ -71,10 +73,10 @@ class Response(Model):
     """How somebody answers a demand, an allegation, an offer or a question."""
 
     by: str = Field(description="Who answers, as the article names them.")
-    to: str | None = Field(None, description="Who is answered; null where the article does not say.")
+    to: str | None = Field(default=None, description="Who is answered; null where the article does not say.")
     answers: str = Field(description="What it answers, in words.")
     answers_key: str | None = Field(
-        None, description="The key of the demand or date in this answer that it answers, or null."
+        default=None, description="The key of the demand or date in this answer that it answers, or null."
     )
     kind: ResponseKind = Field(description="How it answers.")
     statement: str = Field(description="One sentence that can be read alone and says no more than the quote.")
@@ -85,16 +87,20 @@ class Response(Model):
 class DatedEvent(Model):
     """Something that happened, is planned or is alleged, with the words that say when."""
 
-    key: str | None = Field(None, description="A short name for this event, unique in this answer, such as 't1'.")
+    key: str | None = Field(
+        default=None, description="A short name for this event, unique in this answer, such as 't1'."
+    )
     event: str = Field(description="What happens, readable alone.")
     phrase: str = Field(description="The words of the article that say when, verbatim, such as 'last Friday'.")
     value: str | None = Field(
-        None,
+        default=None,
         description="The date as TIMEX3: 2022-02-16, 2022-W07, 2022-02, XXXX-02-16 where the article gives no year; "
         "null where it can not be told. Never guess a year.",
     )
     status: EventStatus = Field(description="past, planned, or alleged where somebody merely claims it.")
-    according_to: str | None = Field(None, description="On whose word, or null where the article itself says so.")
+    according_to: str | None = Field(
+        default=None, description="On whose word, or null where the article itself says so."
+    )
     reported_by: ReportedBy = None
     quote: Quote
 
@@ -183,8 +189,10 @@ class ArticleRecord(Model):
     """
 
     article_id: str
-    text_sha256: str | None = Field(None, description="None where the article could not be read.")
-    reader: str | None = Field(None, description="Name and version of the reader that made the text, and its encoding.")
+    text_sha256: str | None = Field(default=None, description="None where the article could not be read.")
+    reader: str | None = Field(
+        default=None, description="Name and version of the reader that made the text, and its encoding."
+    )
     title: str | None = None
     outlet: str | None = None
     outlet_rule: str | None = None
@@ -255,10 +263,12 @@ class Location(Model):
 
     match: Match
     span: Span | None = None
-    words: str | None = Field(None, description="The article's own characters at the span.")
-    diff: str | None = Field(None, description="Word diff of an altered quote: [-article-]{+quote+}.")
-    occurrences: int = Field(0, description="How often the words stand in the text.")
-    elsewhere: str | None = Field(None, description="The other article of the run where an absent quote does stand.")
+    words: str | None = Field(default=None, description="The article's own characters at the span.")
+    diff: str | None = Field(default=None, description="Word diff of an altered quote: [-article-]{+quote+}.")
+    occurrences: int = Field(default=0, description="How often the words stand in the text.")
+    elsewhere: str | None = Field(
+        default=None, description="The other article of the run where an absent quote does stand."
+    )
 
     @property
     def start(self) -> int | None:
@@ -328,12 +338,12 @@ class Provenance(Model):
 
     engine: str = Field(description="'embedded' or 'openai/NAME'.")
     engine_version: str
-    model: str | None = Field(None, description="The model as the server names itself.")
-    level: FormatLevel | None = Field(None, description="How the server was asked for JSON.")
-    prompt: str | None = Field(None, description="Name and version of the prompt.")
+    model: str | None = Field(default=None, description="The model as the server names itself.")
+    level: FormatLevel | None = Field(default=None, description="How the server was asked for JSON.")
+    prompt: str | None = Field(default=None, description="Name and version of the prompt.")
     prompt_sha256: str | None = None
     schema_sha256: str | None = None
-    dropped_parameters: tuple[str, ...] = Field((), description="Parameters the server named as unsupported.")
+    dropped_parameters: tuple[str, ...] = Field(default=(), description="Parameters the server named as unsupported.")
 
 
 class Summary(Model):
@@ -363,7 +373,7 @@ class Actor(Model):
     aliases: tuple[str, ...] = ()
     role: str | None = None
     kind: Literal["person", "office", "state", "organisation", "unknown"] = "unknown"
-    articles: tuple[str, ...] = Field((), description="Ids of the articles whose claims name the actor.")
+    articles: tuple[str, ...] = Field(default=(), description="Ids of the articles whose claims name the actor.")
 
 
 class ClaimSource(Model):

@@ -1,0 +1,73 @@
+"""The settings of a run: the only reader of the environment and of summarizer.toml.
+
+What is given by hand wins over `SUMMARIZER_…` in the environment, and that over `summarizer.toml` in the working
+folder.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from pydantic import AliasChoices, Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+
+from summarizer.errors import SettingsError
+
+__all__ = ["Settings", "load_settings"]
+
+
+class Settings(BaseSettings):
+    """Each setting with its unit; environment variables carry the prefix SUMMARIZER_."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="SUMMARIZER_", toml_file="summarizer.toml", extra="forbid", frozen=True, populate_by_name=True
+    )
+
+    model: str = Field(default="embedded", description="`embedded`, or openai/NAME.")
+    base_url: str | None = Field(
+        default=None,
+        validation_alias=AliasChoices("SUMMARIZER_BASE_URL", "OPENAI_BASE_URL"),
+        description="Where an OpenAI-compatible server listens, such as http://localhost:11434/v1.",
+    )
+    api_key: SecretStr | None = Field(
+        default=None,
+        validation_alias=AliasChoices("SUMMARIZER_API_KEY", "OPENAI_API_KEY"),
+        description="The server's key. It causes no request by itself: a model must be named.",
+    )
+    store: Path | None = Field(default=None, description="SQLite file of the answers already paid for.")
+    concurrency: int = Field(default=8, ge=1, description="Articles in flight at once.")
+    timeout: float = Field(default=120.0, gt=0, description="Seconds for one request.")
+    retries: int = Field(default=3, ge=0, description="Repeats of a request after a passing fault of the transport.")
+    reasks: int = Field(default=1, ge=0, description="Repeats of a question whose answer breaks the schema.")
+    max_output_tokens: int = Field(default=8192, ge=1, description="Tokens that one answer may have.")
+    temperature: float = Field(default=0.0, ge=0, description="Sampling temperature.")
+    retry_after_cap: float = Field(default=60.0, ge=0, description="Longest Retry-After waited for, in seconds.")
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """By hand, then the environment, then summarizer.toml."""
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+
+
+def load_settings(**given: Any) -> Settings:
+    """Read the settings; what is given and not None wins.
+
+    Raises:
+        SettingsError: A setting has a value that makes no sense; names it.
+    """
+    try:
+        return Settings(**{name: value for name, value in given.items() if value is not None})
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = ".".join(map(str, first["loc"]))
+        raise SettingsError(f"setting {name!r}: {first['msg']}", "mend it where it is set") from None
+    except ValueError as error:
+        raise SettingsError(f"summarizer.toml: {error}", "mend the file") from error
