@@ -7,17 +7,17 @@ effect at once.
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from summarizer.errors import SettingsError
+from summarizer.ids import content_hash
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-__all__ = ["Prompt", "content_hash", "load_prompt", "shipped"]
+__all__ = ["Prompt", "load_prompt", "shipped"]
 
 
 @dataclass(frozen=True)
@@ -57,15 +57,6 @@ def load_prompt(name: str = "extract") -> Prompt:
     newest = max(versions, key=lambda path: int(path.name))
     templates = {path.stem: path.read_text("utf-8") for path in sorted(newest.glob("*.md"))}
     return Prompt(f"{name}/{newest.name}", _hash(templates), templates)
-
-
-def content_hash(*parts: str) -> str:
-    """SHA-256 over the parts, each with its length before it, so that no two lists of parts run together."""
-    digest = hashlib.sha256()
-    for part in parts:
-        encoded = part.encode("utf-8", "surrogatepass")
-        digest.update(f"{len(encoded)}:".encode() + encoded)
-    return digest.hexdigest()
 
 
 def _hash(templates: dict[str, str]) -> str:

@@ -1,0 +1,51 @@
+# `make brief` and `make test` set up what they need; nothing but Python >= 3.11 and make has to be there before.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+DAY := 2022-02-15
+OUT := brief
+
+.PHONY: brief test lint schemas record cassettes bench clean
+
+brief: $(VENV)/program
+	@$(BIN)/summarizer brief seeds/ --day $(DAY) --out $(OUT)
+
+test: lint
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/tests
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+schemas: $(VENV)/program
+	for name in extraction summary brief; do $(BIN)/summarizer schema $$name > schemas/$$name.json; done
+
+# A model's own answers to the seeds, from any OpenAI-compatible server, into a new folder of cassettes.
+record: $(VENV)/tests
+	$(BIN)/python tests/record.py model --model "$(MODEL)" --base-url "$(BASE_URL)"
+
+# The reference and fault cassettes again, from tests/reference/ and the scripts in tests/faults.py.
+cassettes: $(VENV)/tests
+	$(BIN)/python tests/record.py reference fault
+
+bench: $(VENV)/tests
+	$(BIN)/python tests/benchmarks/startup.py
+
+$(VENV)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Python 3.11 or newer is needed; name it with: make PYTHON=python3.12"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+$(VENV)/program: pyproject.toml constraints.txt | $(VENV)/python
+	$(PIP) install --constraint constraints.txt --editable .
+	@touch $@
+
+$(VENV)/tests: $(VENV)/program
+	$(PIP) install --constraint constraints.txt --editable '.[test]'
+	@touch $@
+
+clean:
+	rm -rf $(VENV) $(OUT) .mypy_cache .ruff_cache .pytest_cache

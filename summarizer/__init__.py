@@ -1,0 +1,100 @@
+"""The day's news articles as a brief that can be trusted line by line.
+
+    from summarizer import merge, read, render, summarize
+
+    articles = read(["seeds/"])
+    brief = merge(summarize(articles), day=date(2022, 2, 15))
+    print(render(brief, articles, "markdown"))
+
+The names below are loaded when they are first used, so that importing the package costs next to nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from summarizer.check import check as check
+    from summarizer.check import recheck as recheck
+    from summarizer.engines import Answer as Answer
+    from summarizer.engines import Engine as Engine
+    from summarizer.engines import Usage as Usage
+    from summarizer.errors import DifferentText as DifferentText
+    from summarizer.errors import EngineError as EngineError
+    from summarizer.errors import InputError as InputError
+    from summarizer.errors import SettingsError as SettingsError
+    from summarizer.errors import SummarizerError as SummarizerError
+    from summarizer.merge import merge as merge
+    from summarizer.models import Article as Article
+    from summarizer.models import Brief as Brief
+    from summarizer.models import CheckedClaim as CheckedClaim
+    from summarizer.models import DatedEvent as DatedEvent
+    from summarizer.models import Demand as Demand
+    from summarizer.models import Extraction as Extraction
+    from summarizer.models import Finding as Finding
+    from summarizer.models import Location as Location
+    from summarizer.models import Outcome as Outcome
+    from summarizer.models import Position as Position
+    from summarizer.models import Response as Response
+    from summarizer.models import Span as Span
+    from summarizer.models import Summary as Summary
+    from summarizer.models import TimeExpression as TimeExpression
+    from summarizer.models import Unreadable as Unreadable
+    from summarizer.pipeline import Report as Report
+    from summarizer.pipeline import summarize as summarize
+    from summarizer.pipeline import summarize_async as summarize_async
+    from summarizer.read import article_from_text as article_from_text
+    from summarizer.read import read as read
+    from summarizer.render import render as render
+    from summarizer.settings import Settings as Settings
+    from summarizer.settings import load_settings as load_settings
+    from summarizer.text.find_dates import find_dates as find_dates
+    from summarizer.text.locate import locate as locate
+
+__version__ = "0.1.0"
+
+_HOME = {
+    "check": ("check", "recheck"),
+    "engines": ("Answer", "Engine", "Usage"),
+    "errors": ("DifferentText", "EngineError", "InputError", "SettingsError", "SummarizerError"),
+    "merge": ("merge",),
+    "models": (
+        "Article",
+        "Brief",
+        "CheckedClaim",
+        "DatedEvent",
+        "Demand",
+        "Extraction",
+        "Finding",
+        "Location",
+        "Outcome",
+        "Position",
+        "Response",
+        "Span",
+        "Summary",
+        "TimeExpression",
+        "Unreadable",
+    ),
+    "pipeline": ("Report", "summarize", "summarize_async"),
+    "read": ("article_from_text", "read"),
+    "render": ("render",),
+    "settings": ("Settings", "load_settings"),
+    "text.find_dates": ("find_dates",),
+    "text.locate": ("locate",),
+}
+_MODULE_OF = {name: f"summarizer.{module}" for module, names in _HOME.items() for name in names}
+
+__all__ = sorted(_MODULE_OF)  # noqa: PLE0605 - pinned by a test
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _MODULE_OF:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(_MODULE_OF[name]), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

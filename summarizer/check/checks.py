@@ -1,0 +1,220 @@
+"""The checks, each a small function from a placed claim and its article to findings, in the order of `CHECKS`.
+
+| code | severity | what is wrong |
+|---|---|---|
+| quote_absent | refute | the quote does not stand in the article |
+| quote_changed | refute | it stands there with another number, name, negation, modal or opposite |
+| quote_altered | doubt | it stands there in somewhat other words |
+| quote_furniture | refute | it stands only in what is not the article: teaser, biography, caption … |
+| quote_cuts_number | refute | it begins or ends inside a number |
+| quote_short | doubt | one word can not carry a statement |
+| actor_absent | refute | the article does not name the actor |
+| actor_partly | doubt | the article holds only some words of the actor's name |
+| reporter_absent, addressee_absent | doubt | the article does not name who reports it, or to whom it is said |
+| number_absent | refute | a number of the statement stands nowhere in the article |
+| number_elsewhere | doubt | a number of the statement stands in the article but not in the quote or its paragraph |
+| quotation_absent | doubt | the statement puts words in quotation marks that the article does not have |
+| key_unknown | doubt | it answers a key that the answer does not have |
+| date_absent | refute | the words that date an event do not stand in the article |
+| date_differs | doubt | the answer's date is not what the words mean, both are shown |
+| date_invented | doubt | the answer gives a date that the article leaves open |
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+
+from summarizer.check.meaning import changed_meaning
+from summarizer.check.place import Placed, actors_of, date_phrase_of
+from summarizer.models import (
+    Article,
+    DatedEvent,
+    Finding,
+    Response,
+    Severity,
+    actor_of,
+    addressee_of,
+    statement_of,
+)
+from summarizer.text.aliases import same_name
+from summarizer.text.locate import locate, word_diff
+
+__all__ = ["CHECKS", "Check"]
+
+Check = Callable[[Placed, Article], Iterable[Finding]]
+
+_NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
+_QUOTED = re.compile(r"[“\"«„]([^”“\"»„]{3,}?)[”“\"»]")
+_NAME_WORD = re.compile(r"[^\W\d_][\w’'.-]*")
+_SMALL = frozenset({"the", "of", "and", "a", "an", "to", "for", "in", "on", "at", "by", "its", "their"})
+
+
+def _finding(code: str, severity: Severity, message: str) -> Finding:
+    return Finding(code=code, severity=severity, message=message)
+
+
+# --- the quote -------------------------------------------------------------------------------------------------------
+
+
+def quote_stands(placed: Placed, article: Article) -> Iterator[Finding]:
+    """The quote stands in the article, unchanged but for typography."""
+    location = placed.location
+    if location.match == "absent":
+        where = f" It stands in {location.elsewhere}." if location.elsewhere else ""
+        yield _finding("quote_absent", "refute", f"The quote does not stand in the article.{where}")
+    elif location.match == "altered":
+        change = changed_meaning(word_diff(location.words or "", placed.claim.quote))
+        if change:
+            yield _finding("quote_changed", "refute", f"The quote changes {change}: {location.diff}")
+        else:
+            yield _finding("quote_altered", "doubt", f"The quote differs from the article's words: {location.diff}")
+
+
+def quote_outside_furniture(placed: Placed, article: Article) -> Iterator[Finding]:
+    """The quote stands in the article itself, not in what the page shows beside it."""
+    span = placed.location.span
+    kind = next((piece.kind for piece in article.furniture if span and piece.overlaps(span)), None)
+    if kind:
+        yield _finding("quote_furniture", "refute", f"The quote stands in the page's furniture ({kind}).")
+
+
+def quote_holds_whole_numbers(placed: Placed, article: Article) -> Iterator[Finding]:
+    """The quote does not begin or end inside a number: 5 is not 15."""
+    span, text = placed.location.span, article.text
+    if span and any(
+        0 < at < len(text) and text[at - 1].isdigit() and text[at].isdigit() for at in (span.start, span.end)
+    ):
+        yield _finding("quote_cuts_number", "refute", "The quote begins or ends inside a number.")
+
+
+def quote_long_enough(placed: Placed, article: Article) -> Iterator[Finding]:
+    """A single word carries no statement."""
+    words = placed.location.words or ""
+    if words and words.isascii() and len(words.split()) < 2:
+        yield _finding("quote_short", "doubt", f"The quote is the single word “{words}”.")
+
+
+# --- who -------------------------------------------------------------------------------------------------------------
+
+
+def actor_named(placed: Placed, article: Article) -> Iterator[Finding]:
+    """The article names whoever is said to say it."""
+    actor = actor_of(placed.claim)
+    if actor is None:
+        return
+    missing, words = _unnamed(actor, article)
+    if missing and len(missing) == len(words):
+        yield _finding("actor_absent", "refute", f"The article does not name “{actor}”.")
+    elif missing:
+        yield _finding("actor_partly", "doubt", f"The article does not hold {_listed(missing)} of “{actor}”.")
+
+
+def others_named(placed: Placed, article: Article) -> Iterator[Finding]:
+    """The article names who reports it and to whom it is said."""
+    for code, name, what in (
+        ("reporter_absent", placed.claim.reported_by, "who is said to report it"),
+        ("addressee_absent", addressee_of(placed.claim), "to whom it is said to be addressed"),
+    ):
+        if name and _unnamed(name, article)[0]:
+            yield _finding(code, "doubt", f"The article does not name “{name}”, {what}.")
+
+
+def _unnamed(name: str, article: Article) -> tuple[list[str], list[str]]:
+    """The words of a name that the article does not hold, and all its words that count."""
+    words = [word for word in _NAME_WORD.findall(name) if word.casefold() not in _SMALL] or [name]
+    if locate(name, article.text, avoid=article.furniture).match in ("verbatim", "normalised"):
+        return [], words
+    if any(same_name(name, other) for actor in actors_of(article) for other in (actor.name, *actor.aliases)):
+        return [], words
+    held = {word.casefold().removesuffix("’s").removesuffix("'s") for word in _NAME_WORD.findall(article.body())}
+    return [word for word in words if word.casefold().removesuffix("’s") not in held], words
+
+
+def _listed(words: Iterable[str]) -> str:
+    return ", ".join(f"“{word}”" for word in words)
+
+
+# --- what ------------------------------------------------------------------------------------------------------------
+
+
+def numbers_given(placed: Placed, article: Article) -> Iterator[Finding]:
+    """The statement's numbers stand in the quote, or at least in its paragraph."""
+    near = _paragraph(placed, article) + " " + placed.claim.quote
+    here, anywhere = set(_NUMBER.findall(near)), set(_NUMBER.findall(article.text))
+    for number in dict.fromkeys(_NUMBER.findall(statement_of(placed.claim))):
+        if number not in anywhere:
+            yield _finding("number_absent", "refute", f"The number {number} does not stand in the article.")
+        elif number not in here:
+            yield _finding("number_elsewhere", "doubt", f"The number {number} stands in the article, but not here.")
+
+
+def _paragraph(placed: Placed, article: Article) -> str:
+    span = placed.location.span
+    if span is None:
+        return ""
+    start = article.text.rfind("\n", 0, span.start) + 1
+    end = article.text.find("\n", span.end)
+    return article.text[start : end if end >= 0 else len(article.text)]
+
+
+def quotations_verbatim(placed: Placed, article: Article) -> Iterator[Finding]:
+    """What the statement puts in quotation marks stands in the article as it is."""
+    for quoted in _QUOTED.findall(statement_of(placed.claim)):
+        if locate(quoted, article.text).match not in ("verbatim", "normalised"):
+            yield _finding("quotation_absent", "doubt", f"The article does not have the words “{quoted}”.")
+
+
+def key_exists(placed: Placed, article: Article) -> Iterator[Finding]:
+    """A response answers a demand or date that is there."""
+    if isinstance(placed.claim, Response) and placed.claim.answers_key not in (None, *placed.keys):
+        yield _finding(
+            "key_unknown", "doubt", f"It answers {placed.claim.answers_key!r}, which the answer does not have."
+        )
+
+
+# --- when ------------------------------------------------------------------------------------------------------------
+
+
+def date_stands(placed: Placed, article: Article) -> Iterator[Finding]:
+    """The words that date an event stand in the article."""
+    phrase = date_phrase_of(placed.claim)
+    if phrase and (placed.phrase is None or placed.phrase.match in ("altered", "absent")):
+        yield _finding("date_absent", "refute", f"The words “{phrase}” do not stand in the article.")
+
+
+def date_agrees(placed: Placed, article: Article) -> Iterator[Finding]:
+    """The answer's date is one that the article's words can mean, as the program reads them."""
+    claim = placed.claim
+    if not isinstance(claim, DatedEvent) or claim.value is None or placed.phrase is None:
+        return
+    values = {reading.value for reading in placed.readings}
+    if claim.value in values:
+        return
+    ours = " or ".join(sorted(value for value in values if value))
+    if ours and not _leaves_open(ours, claim.value):
+        yield _finding(
+            "date_differs", "doubt", f"“{claim.phrase}” is {ours} by the rules, {claim.value} by the answer."
+        )
+    else:
+        yield _finding("date_invented", "doubt", f"“{claim.phrase}” does not give {claim.value} in this article.")
+
+
+def _leaves_open(ours: str, theirs: str) -> bool:
+    """Whether the program's value is the answer's with places left open: XXXX-02-16 for 2022-02-16."""
+    return len(ours) == len(theirs) and "X" in ours and all(a in ("X", b) for a, b in zip(ours, theirs, strict=True))
+
+
+CHECKS: tuple[Check, ...] = (
+    quote_stands,
+    quote_outside_furniture,
+    quote_holds_whole_numbers,
+    quote_long_enough,
+    actor_named,
+    others_named,
+    numbers_given,
+    quotations_verbatim,
+    key_exists,
+    date_stands,
+    date_agrees,
+)

@@ -1,0 +1,90 @@
+"""Re-checks Summaries and Briefs against their sources, found by the hash of their text; no model, no network."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import ValidationError
+
+from summarizer.check import recheck
+from summarizer.errors import InputError
+from summarizer.models import Article, Brief, CheckedClaim, Summary
+
+__all__ = ["Rechecked", "load_summaries", "recheck_all"]
+
+
+@dataclass(frozen=True, slots=True)
+class Rechecked:
+    """A claim as it stands in the file and as it is checked now; `after` is None where its source is not there."""
+
+    article_id: str
+    before: CheckedClaim
+    after: CheckedClaim | None
+
+    @property
+    def changed(self) -> bool:
+        """Whether the verdict is another than the one in the file, or can not be made."""
+        return self.after is None or self.after.verdict != self.before.verdict
+
+    @property
+    def fails(self) -> bool:
+        """Whether a brief must not rest on the claim: unsupported now, or changed."""
+        return self.changed or (self.after is not None and self.after.verdict == "unsupported")
+
+
+def load_summaries(text: str) -> tuple[Summary, ...]:
+    """The Summaries of a file: one Summary, JSON lines or a list of them, or those of a Brief.
+
+    Raises:
+        InputError: The text is none of these; says where it is not.
+    """
+    try:
+        return tuple(summary for entry in _entries(text) for summary in _summaries_of(entry))
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        place = ".".join(map(str, first["loc"]))
+        raise InputError(f"neither a Summary nor a Brief: {place}: {first['msg']}", "see `summarizer schema`") from None
+
+
+def recheck_all(summaries: Iterable[Summary], sources: Sequence[Article]) -> list[Rechecked]:
+    """Check every claim again; a claim's source is the one whose text has the Summary's hash, wherever it lies."""
+    by_hash = {source.text_sha256: source for source in sources}
+    return [
+        entry for summary in summaries for entry in _rechecked(summary, by_hash.get(summary.article.text_sha256 or ""))
+    ]
+
+
+def _rechecked(summary: Summary, source: Article | None) -> Iterator[Rechecked]:
+    again = recheck(summary, source) if source else None
+    now = {claim.claim_id: claim for claim in (*again.claims, *again.set_aside)} if again else {}
+    for before in (*summary.claims, *summary.set_aside):
+        yield Rechecked(summary.article.article_id, before, now.get(before.claim_id))
+
+
+def _entries(text: str) -> list[Any]:
+    try:
+        whole = json.loads(text)
+    except json.JSONDecodeError as error:
+        lines = [line for line in text.splitlines() if line.strip()]
+        if len(lines) < 2:
+            raise InputError(f"not JSON: {error.msg} in line {error.lineno}", "give a Summary or a Brief") from error
+        return [_line(number, line) for number, line in enumerate(lines, 1)]
+    return whole if isinstance(whole, list) else [whole]
+
+
+def _line(number: int, line: str) -> Any:
+    try:
+        return json.loads(line)
+    except json.JSONDecodeError as error:
+        raise InputError(f"line {number} is not JSON: {error.msg}", "give one Summary a line") from error
+
+
+def _summaries_of(entry: Any) -> tuple[Summary, ...]:
+    # JSON has no tuples and no dates, so that what came from a file is validated as JSON.
+    text = json.dumps(entry)
+    if isinstance(entry, dict) and "summaries" in entry:
+        return Brief.model_validate_json(text).summaries
+    return (Summary.model_validate_json(text),)

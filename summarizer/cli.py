@@ -1,0 +1,291 @@
+"""The command line: arguments, progress, exit codes. No logic of its own, and the only reader of the clock."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from summarizer.check.offline import Rechecked
+    from summarizer.models import Article, Brief, Summary, Unreadable
+    from summarizer.pipeline import Report
+
+__all__ = ["main"]
+
+COMPLETE, DEGRADED, USAGE, NOTHING = 0, 1, 2, 3
+"""Exit codes: all done; some articles failed or a checked claim is unsupported; wrong use; nothing could be made."""
+
+FORMATS = ("html", "markdown", "json", "text")
+SCHEMAS = ("extraction", "summary", "brief")
+_COLOURS = {"supported": "green", "doubtful": "yellow", "unsupported": "red"}
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="summarizer")
+def main() -> None:
+    """The day's news articles as a brief that can be trusted line by line.
+
+    \b
+    Exit codes: 0 complete, 1 degraded (an article failed, or `check` found
+    an unsupported or changed claim), 2 wrong use, 3 nothing could be made.
+    """
+
+
+def _articles_and_engine(command: Callable[..., None]) -> Callable[..., None]:
+    """The arguments and options that `brief` and `extract` share."""
+    for option in reversed(
+        (
+            click.argument("paths", nargs=-1, required=True, metavar="FILE|FOLDER..."),
+            click.option("-m", "--model", help="`embedded` (rules, the default) or openai/NAME."),
+            click.option("--base-url", help="An OpenAI-compatible server, such as http://localhost:11434/v1."),
+            click.option("--date", type=click.DateTime(["%Y-%m-%d"]), help="Date for articles that give none."),
+            click.option("--store", type=click.Path(path_type=Path), help="SQLite file of answers already paid for."),
+            click.option("--no-cache", is_flag=True, help="Ask again for what is in the store; keep nothing."),
+            click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors."),
+            click.option("-v", "--verbose", is_flag=True, help="Say how each request went."),
+        )
+    ):
+        command = option(command)
+    return command
+
+
+@main.command()
+@_articles_and_engine
+@click.option("--day", type=click.DateTime(["%Y-%m-%d"]), help="The brief's day; today if not given.")
+@click.option("--out", default="brief", metavar="FOLDER|-", help="Where to write; - for standard output.")
+@click.option("--format", "formats", multiple=True, type=click.Choice(FORMATS), help="May be given more than once.")
+@click.option("--json", "as_json", is_flag=True, help="The brief as JSON on standard output.")
+def brief(day: dt.datetime | None, out: str, formats: tuple[str, ...], as_json: bool, **options: Any) -> None:
+    """Write the brief of articles."""
+    import datetime as dt
+
+    if as_json:
+        formats, out = ("json",), "-"
+    if out == "-" and len(formats) > 1:
+        raise click.UsageError("standard output takes one format: give one --format, or a folder to --out")
+    with _errors():
+        items, summaries = _summarized(**options)
+        made = _merged(summaries, day.date() if day else dt.datetime.now().astimezone().date())
+        _write(made, items, out, formats or (("markdown",) if out == "-" else FORMATS[:3]), options["quiet"])
+    _leave(summaries)
+
+
+@main.command()
+@_articles_and_engine
+def extract(**options: Any) -> None:
+    """Print the checked claims of each article: one Summary a line, as JSON."""
+    with _errors():
+        _, summaries = _summarized(**options)
+    for summary in summaries:
+        click.echo(summary.model_dump_json())
+    _leave(summaries)
+
+
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False, allow_dash=True))
+@click.option(
+    "--source", "sources", multiple=True, metavar="FILE|FOLDER", help="The articles."
+)
+@click.option("--json", "as_json", is_flag=True, help="A list with the verdict and findings of each claim.")
+@click.option("-q", "--quiet", is_flag=True, help="Print only what fails.")
+def check(file: Path, sources: tuple[str, ...], as_json: bool, quiet: bool) -> None:
+    """Check the claims of a Summary, of JSON lines of them, or of a Brief again: no model, no network.
+
+    Sources are matched by the hash of their text. Without --source they are looked for at the articles' ids.
+    """
+    with _errors():
+        checked = _rechecked(file, sources)
+    if as_json:
+        click.echo(_rechecked_json(checked))
+    else:
+        _show_rechecked(checked, quiet)
+    if checked and all(entry.after is None for entry in checked):
+        sys.exit(NOTHING)
+    sys.exit(DEGRADED if any(entry.fails for entry in checked) else COMPLETE)
+
+
+@main.command()
+@click.argument("name", type=click.Choice(SCHEMAS), default="brief")
+def schema(name: str) -> None:
+    """Print a JSON Schema: what a model is asked for, one article's Summary, or the Brief."""
+    from summarizer.jsonschema import schema_text
+
+    click.echo(schema_text(name), nl=False)
+
+
+# --- brief and extract -----------------------------------------------------------------------------------------------
+
+
+def _summarized(
+    paths: Sequence[str], date: dt.datetime | None, quiet: bool, verbose: bool, **settings: Any
+) -> tuple[list[Article | Unreadable], list[Summary]]:
+    """Read the paths and summarize what was read, with progress."""
+    from summarizer.pipeline import summarize
+    from summarizer.read import read
+
+    _log_to_stderr(quiet, verbose)
+    chosen = _settings(**settings)
+    items = read(paths, date.date() if date else None)
+    with _progress(len(items), quiet) as tell:
+        return items, summarize(items, chosen.model, settings=chosen, progress=tell)
+
+
+def _settings(model: str | None, base_url: str | None, store: Path | None, no_cache: bool) -> Any:
+    from summarizer.settings import load_settings
+    from summarizer.store import default_path
+
+    chosen = load_settings(model=model, base_url=base_url, store=store)
+    if no_cache:
+        return chosen.model_copy(update={"store": None})
+    if chosen.store is None and chosen.model != "embedded":
+        return chosen.model_copy(update={"store": default_path()})
+    return chosen
+
+
+def _merged(summaries: Sequence[Summary], day: dt.date) -> Brief:
+    from summarizer.merge import merge
+
+    if all(summary.outcome.failed for summary in summaries):
+        for summary in summaries:
+            _say_failed(summary)
+        click.echo("summarizer: no article gave a result; no brief was written", err=True)
+        sys.exit(NOTHING)
+    return merge(summaries, day)
+
+
+def _write(made: Brief, items: Iterable[Article | Unreadable], out: str, formats: Iterable[str], quiet: bool) -> None:
+    from summarizer.render import EXTENSIONS, render
+    from summarizer.write import write_whole
+
+    for kind in formats:
+        text = render(made, items, kind)
+        if out == "-":
+            click.echo(text, nl=False)
+            continue
+        path = Path(out) / f"{made.day}.{EXTENSIONS[kind]}"
+        write_whole(path, text)
+        if not quiet:
+            click.echo(path)
+
+
+def _leave(summaries: Sequence[Summary]) -> None:
+    """Name each article that failed or is incomplete, and exit with the run's code."""
+    incomplete = [summary for summary in summaries if summary.outcome.failed or summary.outcome.kind == "partial"]
+    for summary in incomplete:
+        _say_failed(summary)
+    if all(summary.outcome.failed for summary in summaries):
+        sys.exit(NOTHING)
+    sys.exit(DEGRADED if incomplete else COMPLETE)
+
+
+def _say_failed(summary: Summary) -> None:
+    outcome = summary.outcome
+    remedy = f" — {outcome.remedy}" if outcome.remedy else ""
+    click.echo(f"summarizer: {summary.article.article_id}: {outcome.kind}: {outcome.message}{remedy}", err=True)
+
+
+# --- check -----------------------------------------------------------------------------------------------------------
+
+
+def _rechecked(file: Path, sources: Sequence[str]) -> list[Rechecked]:
+    from summarizer.check.offline import load_summaries, recheck_all
+    from summarizer.errors import InputError
+    from summarizer.models import Article
+    from summarizer.read import read
+
+    try:
+        text = sys.stdin.read() if str(file) == "-" else file.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"{file} can not be read: {error}", "check the path") from error
+    summaries = load_summaries(text)
+    paths = sources or [summary.article.article_id for summary in summaries]
+    articles = [item for item in read(paths) if isinstance(item, Article)]
+    return recheck_all(summaries, articles)
+
+
+def _rechecked_json(checked: Iterable[Rechecked]) -> str:
+    import json
+
+    rows = [
+        {
+            "article_id": entry.article_id,
+            "claim_id": entry.before.claim_id,
+            "verdict": entry.after.verdict if entry.after else None,
+            "was": entry.before.verdict,
+            "findings": [finding.model_dump() for finding in entry.after.findings] if entry.after else [],
+        }
+        for entry in checked
+    ]
+    return json.dumps(rows, indent=2, ensure_ascii=False)
+
+
+def _show_rechecked(checked: Sequence[Rechecked], quiet: bool) -> None:
+    from summarizer.models import actor_of, statement_of
+
+    for entry in checked:
+        if quiet and not entry.fails:
+            continue
+        verdict = entry.after.verdict if entry.after else "no source with this text"
+        label = click.style(verdict, fg=_COLOURS.get(verdict, "magenta"), bold=True)
+        was = f" (was {entry.before.verdict})" if entry.changed else ""
+        actor = actor_of(entry.before.claim)
+        click.echo(f"{label}{was}  {actor + ': ' if actor else ''}{statement_of(entry.before.claim)}")
+        click.echo(f"    “{entry.before.claim.quote}” — {entry.article_id}")
+        for finding in entry.after.findings if entry.after else ():
+            click.echo(f"    {finding.message} [{finding.code}]")
+    _show_count(checked)
+
+
+def _show_count(checked: Sequence[Rechecked]) -> None:
+    from collections import Counter
+
+    verdicts = Counter(entry.after.verdict if entry.after else "without a source" for entry in checked)
+    counted = ", ".join(f"{count} {verdict}" for verdict, count in sorted(verdicts.items()))
+    changed = sum(entry.changed for entry in checked)
+    click.echo(f"{len(checked)} claims: {counted or 'none'}" + (f"; {changed} changed" if changed else ""))
+
+
+# --- what goes to standard error -------------------------------------------------------------------------------------
+
+
+@contextmanager
+def _errors() -> Iterator[None]:
+    """Say an error of ours in one line, and exit with the code that fits."""
+    from summarizer.errors import SettingsError, SummarizerError
+
+    try:
+        yield
+    except SummarizerError as error:
+        click.echo(f"summarizer: {error}", err=True)
+        sys.exit(USAGE if isinstance(error, SettingsError) else NOTHING)
+
+
+@contextmanager
+def _progress(total: int, quiet: bool) -> Iterator[Callable[[Report], None] | None]:
+    """A bar on standard error where that is a terminal, otherwise nothing."""
+    if quiet or not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("reading", total=total)
+        yield lambda report: bar.update(task, advance=1, description=report.summary.article.article_id[-40:])
+
+
+def _log_to_stderr(quiet: bool, verbose: bool) -> None:
+    import logging
+
+    handler = logging.StreamHandler()
+    handler.setFormatter(logging.Formatter("summarizer: %(message)s"))
+    log = logging.getLogger("summarizer")
+    log.handlers = [handler]
+    log.setLevel(logging.INFO if verbose else logging.ERROR if quiet else logging.WARNING)

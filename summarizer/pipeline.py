@@ -1,0 +1,153 @@
+"""The data flow: read ─▶ extract ─▶ check, one Summary an article. `merge` and `render` take it from there.
+
+One asynchronous core; `summarize` is its synchronous door, also where an event loop is already running.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Coroutine, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from summarizer.check import CHECKS_VERSION, check
+from summarizer.engines import Answer, Engine, Usage, open_engine
+from summarizer.errors import EngineError
+from summarizer.models import Article, ArticleRecord, Outcome, Provenance, Summary, Unreadable
+from summarizer.settings import Settings, load_settings
+from summarizer.store import Store
+
+__all__ = ["Report", "summarize", "summarize_async"]
+
+T = TypeVar("T")
+Progress = Callable[["Report"], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One article's Summary as it is done, with what it cost and whether its answer was already in the store."""
+
+    summary: Summary
+    usage: Usage
+    stored: bool = False
+
+
+def summarize(
+    items: Iterable[Article | Unreadable],
+    engine: str | Engine = "embedded",
+    *,
+    settings: Settings | None = None,
+    progress: Progress | None = None,
+) -> list[Summary]:
+    """Extract and check the claims of articles; one Summary each, in their order.
+
+    Args:
+        items: What `read` gives.
+        engine: `embedded`, `openai/NAME`, or an Engine of your own.
+        settings: Server, time-outs, store; by default from the environment and summarizer.toml, without a store.
+        progress: Called with each article's Report as it is done.
+
+    Raises:
+        EngineError: The engine can answer for no article.
+        SettingsError: A setting makes no sense.
+    """
+    return _run(summarize_async(items, engine, settings=settings, progress=progress))
+
+
+async def summarize_async(
+    items: Iterable[Article | Unreadable],
+    engine: str | Engine = "embedded",
+    *,
+    settings: Settings | None = None,
+    progress: Progress | None = None,
+) -> list[Summary]:
+    """The same as `summarize`, to be awaited."""
+    settings = settings or load_settings(model=engine if isinstance(engine, str) else None)
+    opened = open_engine(settings.model_copy(update={"model": engine})) if isinstance(engine, str) else engine
+    try:
+        return await _Run(opened, settings, list(items), progress).all()
+    finally:
+        if isinstance(engine, str):
+            await opened.close()
+
+
+class _Run:
+    """The articles of one run, its engine and its one semaphore."""
+
+    def __init__(
+        self, engine: Engine, settings: Settings, items: Sequence[Article | Unreadable], progress: Progress | None
+    ) -> None:
+        self._engine = engine
+        self._items = items
+        self._texts: Mapping[str, str] = {item.article_id: item.text for item in items if isinstance(item, Article)}
+        self._store = Store(settings.store) if settings.store else None
+        self._slots = asyncio.Semaphore(settings.concurrency)
+        self._progress = progress or (lambda report: None)
+        self._stopped: EngineError | None = None
+
+    async def all(self) -> list[Summary]:
+        """All Summaries, in order. An engine that fails for good after some answers costs only the others."""
+        reports = await asyncio.gather(*(self._one(item) for item in self._items))
+        if self._stopped and all(report.summary.outcome.failed for report in reports):
+            raise self._stopped
+        return [report.summary for report in reports]
+
+    async def _one(self, item: Article | Unreadable) -> Report:
+        if isinstance(item, Unreadable):
+            report = Report(_unread(item), Usage())
+        else:
+            async with self._slots:
+                answer, stored = await self._answer(item)
+            others = {i: text for i, text in self._texts.items() if i != item.article_id}
+            summary = check(item, answer.extraction, answer.outcome, answer.provenance, others)
+            report = Report(summary, answer.usage, stored)
+        self._progress(report)
+        return report
+
+    async def _answer(self, article: Article) -> tuple[Answer, bool]:
+        """The stored answer, or the engine's; after the engine has failed for good, that failure."""
+        key = self._engine.content_key(article) if self._store else None
+        kept = self._store.get(key) if self._store and key else None
+        if kept:
+            return kept, True
+        if self._stopped:
+            return self._not_asked(self._stopped), False
+        try:
+            answer = await self._engine.answer(article)
+        except EngineError as error:
+            self._stopped = error
+            return self._not_asked(error), False
+        if self._store and key:
+            self._store.put(key, answer)
+        return answer, False
+
+    def _not_asked(self, error: EngineError) -> Answer:
+        return Answer(
+            Outcome(kind="http_error", message=error.message, remedy=error.remedy),
+            Provenance(engine=self._engine.name, engine_version=""),
+        )
+
+
+def _unread(item: Unreadable) -> Summary:
+    return Summary(
+        article=ArticleRecord(article_id=item.article_id),
+        outcome=Outcome(kind="unreadable", message=item.message, remedy=item.remedy),
+        provenance=Provenance(engine="none", engine_version=""),
+        checks_version=CHECKS_VERSION,
+    )
+
+
+def _run(work: Coroutine[Any, Any, T]) -> T:
+    """Run to the end: here, or in a thread of its own where a loop is already running (a notebook)."""
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return asyncio.run(work)
+    return _run_beside(work)
+
+
+def _run_beside(work: Coroutine[Any, Any, T]) -> T:
+    from concurrent.futures import ThreadPoolExecutor
+
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        return pool.submit(asyncio.run, work).result()

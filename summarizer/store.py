@@ -1,0 +1,86 @@
+"""SQLite: the answers that were already paid for, kept by what they depend on.
+
+Only answers that fit the schema are kept; a failure is asked again. Two processes may use one file.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from summarizer.errors import InputError
+
+if TYPE_CHECKING:
+    from summarizer.engines import Answer
+
+__all__ = ["Store", "default_path"]
+
+_VERSION = 1
+_TABLES = """
+CREATE TABLE IF NOT EXISTS answers (
+    content_key TEXT PRIMARY KEY,
+    outcome     TEXT NOT NULL,
+    provenance  TEXT NOT NULL,
+    extraction  TEXT NOT NULL
+) STRICT;
+"""
+
+
+def default_path() -> Path:
+    """The command line's store, in the user's data folder."""
+    from platformdirs import user_data_path
+
+    return user_data_path("summarizer", appauthor=False) / "store.sqlite"
+
+
+class Store:
+    """Answers by content key. Each call opens and closes the file, so that nothing is held while a server thinks."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with closing(self._connect()) as connection, connection:
+                self._prepare(connection)
+        except (OSError, sqlite3.Error) as error:
+            raise InputError(f"the store {path} can not be used: {error}", "name another file with --store") from error
+
+    def get(self, key: str) -> Answer | None:
+        """The answer kept under a key, with no usage: it costs nothing this time."""
+        from summarizer.engines import Answer
+        from summarizer.models import Extraction, Outcome, Provenance
+
+        with closing(self._connect()) as connection:
+            row = connection.execute(
+                "SELECT outcome, provenance, extraction FROM answers WHERE content_key = ?", (key,)
+            ).fetchone()
+        if row is None:
+            return None
+        return Answer(
+            Outcome.model_validate_json(row[0]),
+            Provenance.model_validate_json(row[1]),
+            Extraction.model_validate_json(row[2]),
+        )
+
+    def put(self, key: str, answer: Answer) -> None:
+        """Keep an answer that is whole; one that failed or is partial is not kept."""
+        if answer.outcome.kind not in ("ok", "empty"):
+            return
+        parts = (answer.outcome, answer.provenance, answer.extraction)
+        with closing(self._connect()) as connection, connection:
+            connection.execute(
+                "INSERT OR REPLACE INTO answers VALUES (?, ?, ?, ?)", (key, *(part.model_dump_json() for part in parts))
+            )
+
+    def _connect(self) -> sqlite3.Connection:
+        return sqlite3.connect(self._path, timeout=30)
+
+    def _prepare(self, connection: sqlite3.Connection) -> None:
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        if version > _VERSION:
+            raise InputError(f"the store {self._path} is of a newer version ({version})", "update the program")
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.executescript(_TABLES)
+        connection.execute(f"PRAGMA user_version = {_VERSION}")
