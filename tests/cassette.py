@@ -58,7 +58,9 @@ class Serializer:
         for entry in document["interactions"]:
             entry["request"]["body"] = json.dumps(entry["request"]["body"], ensure_ascii=False)
             body = entry["response"]["body"]
-            entry["response"]["body"] = {"string": body if isinstance(body, str) else json.dumps(body, ensure_ascii=False)}
+            entry["response"]["body"] = {
+                "string": body if isinstance(body, str) else json.dumps(body, ensure_ascii=False)
+            }
         return {"interactions": document["interactions"], "version": document["version"]}
 
 

@@ -48,11 +48,15 @@ SCRIPTS: dict[str, tuple[Reply, ...]] = {
         Reply(200, completion(_FENCED)),
     ),
     "parameters_refused": (
-        Reply(400, {"error": {"message": "Unsupported parameter", "param": "max_tokens", "code": "unsupported_parameter"}}),
+        Reply(
+            400, {"error": {"message": "Unsupported parameter", "param": "max_tokens", "code": "unsupported_parameter"}}
+        ),
         Reply(400, {"error": {"message": "Unsupported value", "param": "temperature", "code": "unsupported_value"}}),
         Reply(200, completion(_REFERENCE)),
     ),
     "key_refused": (Reply(401, {"error": {"message": "Incorrect API key provided.", "code": "invalid_api_key"}}),),
-    "model_unknown": (Reply(404, {"error": {"message": "The model `nope` does not exist", "code": "model_not_found"}}),),
+    "model_unknown": (
+        Reply(404, {"error": {"message": "The model `nope` does not exist", "code": "model_not_found"}}),
+    ),
     "answers_html": (Reply(200, "<html><body>Welcome</body></html>", {"content-type": "text/html"}),),
 }

@@ -95,7 +95,9 @@ def _serving(reply: Any) -> Iterator[Server]:
             body = json.loads(self.rfile.read(int(self.headers["content-length"])))
             server.requests.append(body)
             answer = reply(body)
-            raw = (answer.body if isinstance(answer.body, str) else json.dumps(answer.body, ensure_ascii=False)).encode()
+            raw = (
+                answer.body if isinstance(answer.body, str) else json.dumps(answer.body, ensure_ascii=False)
+            ).encode()
             self.send_response(answer.status)
             for name, value in {"content-type": "application/json", **answer.headers}.items():
                 self.send_header(name, value)

@@ -33,11 +33,13 @@ from summarizer.models import (
     Finding,
     Response,
     Severity,
+    TimeExpression,
     actor_of,
     addressee_of,
     statement_of,
 )
 from summarizer.text.aliases import same_name
+from summarizer.text.dates_calendar import bounds
 from summarizer.text.locate import locate, word_diff
 
 __all__ = ["CHECKS", "Check"]
@@ -188,16 +190,28 @@ def date_agrees(placed: Placed, article: Article) -> Iterator[Finding]:
     claim = placed.claim
     if not isinstance(claim, DatedEvent) or claim.value is None or placed.phrase is None:
         return
-    values = {reading.value for reading in placed.readings}
-    if claim.value in values:
+    if any(_agrees(reading, claim.value) for reading in placed.readings):
         return
-    ours = " or ".join(sorted(value for value in values if value))
+    ours = " or ".join(sorted({reading.value for reading in placed.readings if reading.value}))
     if ours and not _leaves_open(ours, claim.value):
         yield _finding(
             "date_differs", "doubt", f"“{claim.phrase}” is {ours} by the rules, {claim.value} by the answer."
         )
     else:
         yield _finding("date_invented", "doubt", f"“{claim.phrase}” does not give {claim.value} in this article.")
+
+
+def _agrees(reading: TimeExpression, value: str) -> bool:
+    """Whether a value is what the words mean, or less exact about the same days: 2022-W06 for 2022-02-08."""
+    if value == reading.value:
+        return True
+    days = bounds(value)
+    if days is None or reading.earliest is None or reading.latest is None:
+        return False
+    first, last = days
+    coarser = last - first >= reading.latest - reading.earliest
+    exact = "T" in value  # a time of day is more than the words' day
+    return coarser and not exact and first <= reading.latest and reading.earliest <= last
 
 
 def _leaves_open(ours: str, theirs: str) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import takewhile
 
 from summarizer.models import Furniture
 
@@ -107,8 +108,9 @@ def _clock(lines: Sequence[Line]) -> Iterator[tuple[int, str]]:
 
 def _above_title(lines: Sequence[Line], kinds: dict[int, str]) -> Iterator[tuple[int, str]]:
     """Short lines between other furniture at the page's head: the site's name, a section's name."""
-    head = (i for i in kinds if i < min(HEAD_LINES, len(lines) // 3) and kinds[i] in ("clock", "navigation"))
-    for i in range(max(head, default=0)):
+    head = takewhile(lambda i: len(lines[i].text) <= BOX_PARAGRAPH // 2, range(min(HEAD_LINES, len(lines))))
+    last = max((i for i in head if kinds.get(i) in ("clock", "navigation")), default=0)
+    for i in range(last):
         if i not in kinds and len(lines[i].text.split()) < TITLE_WORDS:
             yield i, "navigation"
 

@@ -1,0 +1,1 @@
+"""What every stage needs to know of language: sentences, quotations, names, dates and places of quotes."""

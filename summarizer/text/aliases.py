@@ -1,0 +1,284 @@
+"""Tells which names mean one person, office, state or organisation, over spellings, languages and metonyms.
+
+Pure functions on name strings, as an article writes them ("Prime Minister Jelzin's"). Nothing is known here
+of any particular person: persons are compared by the sound of the name, states by a list of their names and seats.
+
+>>> same_person("Pjotr Tschaikowski", "Mr. Tchaikovsky"), canonical_place("the White House")
+(True, 'United States')
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Any, Literal, NamedTuple
+
+from rapidfuzz.distance import Levenshtein
+
+from summarizer.text.places import canonical_place, is_organisation, place_of, places_in, undotted, with_states_named
+from summarizer.text.romanisation import romanised
+
+__all__ = [
+    "Office",
+    "PersonName",
+    "bare_name",
+    "canonical_place",
+    "name_key",
+    "name_kind",
+    "office_of",
+    "person_name",
+    "places_in",
+    "romanised",
+    "same_name",
+    "same_person",
+]
+
+NameKind = Literal["person", "office", "state", "organisation", "unknown"]
+
+
+@dataclass(frozen=True)
+class PersonName:
+    """A person's name without titles: `given` may be empty; both parts are `romanised` keys, not for display."""
+
+    given: tuple[str, ...]
+    surname: str
+
+
+class Office(NamedTuple):
+    """An office: its function ("spokesperson") and the words that narrow it ("Kremlin"), states by their own name."""
+
+    function: str
+    of: frozenset[str]
+
+
+# --- the lexicon -----------------------------------------------------------------------------------------------------
+
+
+@cache
+def _lexicon() -> dict[str, Any]:
+    return tomllib.loads(files("summarizer.text").joinpath("aliases.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def _words(group: str) -> frozenset[str]:
+    return frozenset(_lexicon()["words"][group])
+
+
+@cache
+def _given_forms() -> dict[str, int]:
+    return {romanised(form): group for group, forms in enumerate(_lexicon()["given"]["forms"]) for form in forms}
+
+
+# --- persons and offices ---------------------------------------------------------------------------------------------
+
+_POSSESSIVE = re.compile(r"[’'ʼ]s?$")
+_NAME_WORD = re.compile(r"[^\W\d_][\w.’'ʼ-]*")
+_CLAUSE = re.compile(r"\s*(?:,|;|\(|\)|\s[–—-]\s)\s*")
+
+
+@lru_cache(maxsize=65536)
+def bare_name(name: str) -> str:
+    """A person's name without titles, offices and possessive: `Mr. Miller's` -> `Miller`; `` for a mere office."""
+    for part in (re.sub(r"[()]", "", name), *_CLAUSE.split(name)):
+        words = _after_title(part)
+        if _is_personal(words):
+            return " ".join(words)
+    return ""
+
+
+def _is_personal(words: tuple[str, ...]) -> bool:
+    """Whether words can be somebody's name: capitalised, no place, no institution, not all in capitals."""
+    if not words or not all(_is_name_word(w) for w in words) or place_of(" ".join(words)):
+        return False
+    if any(_title_key(w) in _words("institutions") | _words("nobody") for w in words) or place_of(words[0]):
+        return False
+    return len(words) > 1 or not (words[0].isupper() and len(words[0]) > 2)
+
+
+def _after_title(part: str) -> tuple[str, ...]:
+    """The words of one stretch behind its last title and that title's "of …" or "to …"."""
+    words = _unpossessed(tuple(_NAME_WORD.findall(undotted(part))))
+    titles = [i for i, word in enumerate(words) if _title_key(word) in _lexicon()["titles"]]
+    if not titles:
+        return words if words and words[0].casefold() not in {"the", "a", "an"} else ()
+    return _without_complement(words[titles[-1] + 1 :])
+
+
+def _title_key(word: str) -> str:
+    return word.rstrip(".").casefold()
+
+
+def _unpossessed(words: tuple[str, ...]) -> tuple[str, ...]:
+    return (*words[:-1], _POSSESSIVE.sub("", words[-1])) if words else ()
+
+
+def _without_complement(words: tuple[str, ...]) -> tuple[str, ...]:
+    """`to Norway Jane Miller` -> `Jane Miller`: a place behind "of", "to" or "for" belongs to the office."""
+    if not words or words[0].casefold() not in {"of", "to", "for", "in", "at"}:
+        return words
+    rest = words[2:] if words[1:2] and words[1].casefold() == "the" else words[1:]
+    for length in range(min(len(rest), 7), 0, -1):
+        if canonical_place(" ".join(rest[:length])):
+            return rest[length:]
+    if rest and rest[0].casefold() in {"state", "defense", "defence", "staff", "commerce", "parliament"}:
+        return rest[1:]
+    return ()
+
+
+def _is_name_word(word: str) -> bool:
+    return word[0].isupper() or word.casefold() in _words("particles")
+
+
+@lru_cache(maxsize=65536)
+def person_name(name: str) -> PersonName | None:
+    """The parts of a person's name as keys, or None where no name is left once titles and offices are gone."""
+    words = [w.rstrip(".") for w in bare_name(name).split()]
+    words = [w for w in words if w.casefold() not in _words("suffixes")]
+    if not words or len(words) > 6:
+        return None
+    if len(words) > 1 and words[0].casefold() in _words("surname_first"):
+        words = [*words[1:], words[0]]
+    start = _surname_start(words)
+    return PersonName(tuple(romanised(w) for w in words[:start]), "".join(romanised(w) for w in words[start:]))
+
+
+def _surname_start(words: list[str]) -> int:
+    """Where the surname begins: at the first particle behind a given name, else at the last word."""
+    for index, word in enumerate(words[:-1]):
+        if word.casefold() in _words("particles") and index + 1 < len(words):
+            return index
+    return len(words) - 1
+
+
+def same_person(a: str, b: str) -> bool:
+    """Whether two names mean one person: the surname sounds the same and no given name speaks against it.
+
+    A surname alone fits the full name. A slip of one letter in the surname is forgiven where the given names agree
+    too, and in a bare surname where it is but a vowel too many inside. A state is nobody, and an office names nobody.
+    """
+    left, right = person_name(a), person_name(b)
+    if left is None or right is None:
+        return False
+    given = _given_agree(left.given, right.given)
+    if given is False:
+        return False
+    return _surnames_agree(left.surname, right.surname, slips=given is True)
+
+
+def _given_agree(a: tuple[str, ...], b: tuple[str, ...]) -> bool | None:
+    """True or False where both have a given name, None where one has none and so nothing is known."""
+    if not a or not b:
+        return None
+    first, second = a[0], b[0]
+    if len(first) == 1 or len(second) == 1:
+        return first[0] == second[0]
+    forms = _given_forms()
+    if first in forms and second in forms:
+        return forms[first] == forms[second]
+    return first == second or _forms_of_one(first, second)
+
+
+_VOWELS = re.compile(r"[aeiou]")
+
+
+def _forms_of_one(a: str, b: str) -> bool:
+    """Whether two given names differ in inner vowels only: `dimitri`, `dmitri`; not `daniel`, `daniela`."""
+    if max(len(a), len(b)) < 5 or (a[-1] != b[-1] and {a[-1], b[-1]} & {"a", "e"}):
+        return False
+    return _VOWELS.sub("", a) == _VOWELS.sub("", b) and Levenshtein.distance(a, b) <= 2
+
+
+def _surnames_agree(a: str, b: str, *, slips: bool) -> bool:
+    if a == b:
+        return True
+    shorter, longer = sorted((a, b), key=len)
+    if len(shorter) < 4 or Levenshtein.distance(a, b, score_cutoff=1) > 1:
+        return False
+    return slips or (len(shorter) >= 6 and _vowel_too_many(shorter, longer))
+
+
+def _vowel_too_many(shorter: str, longer: str) -> bool:
+    """Whether `longer` is `shorter` with one vowel more, inside, as a slip of the pen; not `Petrova` for `Petrov`."""
+    if len(longer) != len(shorter) + 1 or shorter[0] != longer[0] or shorter[-1] != longer[-1]:
+        return False
+    return any(longer[i] in "aeiou" and longer[:i] + longer[i + 1 :] == shorter for i in range(1, len(longer) - 1))
+
+
+@lru_cache(maxsize=65536)
+def office_of(name: str) -> Office | None:
+    """The office that a description names: `the Kremlin press secretary` -> spokesperson, {kremlin}; None without one.
+
+    Adjectives and possessives of states become the state; seats and houses stay as they are, because the spokesman
+    of the Kremlin is not the spokesman of every Russian house.
+    """
+    words = [w for w in _NAME_WORD.findall(undotted(name)) if w.casefold() not in {"the", "a", "an", "of", "for", "to"}]
+    keys = [_title_key(_POSSESSIVE.sub("", w)) for w in words]
+    titles = _lexicon()["titles"]
+    last = max((i for i, key in enumerate(keys) if key in titles), default=None)
+    if last is None or keys[last] in _words("honorifics"):
+        return None
+    pair = " ".join(keys[last - 1 : last + 1])
+    function = titles.get(pair, titles[keys[last]])
+    first = last - 1 if pair in titles else last
+    person = {w.casefold() for w in bare_name(name).split()}
+    rest = " ".join(w for i, w in enumerate(words) if not first <= i <= last and keys[i] not in person)
+    return Office(function, frozenset(_narrowing(rest)))
+
+
+def _narrowing(words: str) -> Iterator[str]:
+    """The words that narrow an office, with state names and adjectives brought to the state's name."""
+    plain = " ".join(_POSSESSIVE.sub("", word) for word in words.split())
+    yield from (word.casefold() for word in with_states_named(plain).split())
+
+
+@lru_cache(maxsize=65536)
+def name_kind(name: str) -> NameKind:
+    """What a name is by its form: a state or organisation of the lexicon, a person, an office, or unknown."""
+    place = canonical_place(name)
+    if place:
+        return "organisation" if is_organisation(place) else "state"
+    if office_of(name):
+        return "person" if bare_name(name) else "office"
+    if 1 <= len(bare_name(name).split()) <= 5:
+        return "person"
+    return "organisation" if _is_institution(name) else "unknown"
+
+
+def _is_institution(name: str) -> bool:
+    words = [w for w in _NAME_WORD.findall(undotted(name)) if w.casefold() not in {"the", "of", "for", "and", "s"}]
+    if not words or not all(w[0].isupper() for w in words):
+        return False
+    acronym = len(words) == 1 and len(words[0]) > 2 and words[0].isupper()
+    return acronym or any(_title_key(w) in _words("institutions") for w in words)
+
+
+@lru_cache(maxsize=65536)
+def name_key(name: str) -> str:
+    """A key that spellings of one name share: `Mr Sergej Witte`, `Serguei Vitte` -> `sergei vite`; a place's name.
+
+    Equal keys mean the same actor but for bare surnames; different keys may still be one (`same_name`).
+    """
+    place = canonical_place(name)
+    if place:
+        return place.casefold()
+    person = person_name(name)
+    if person:
+        return " ".join((*person.given, person.surname))
+    return " ".join(_plain_words(name))
+
+
+def _plain_words(name: str) -> Iterable[str]:
+    words = [_POSSESSIVE.sub("", w).rstrip(".").casefold() for w in _NAME_WORD.findall(undotted(name))]
+    return words[1:] if words[:1] in (["the"], ["a"], ["an"]) else words
+
+
+def same_name(a: str, b: str) -> bool:
+    """Whether two names mean one actor of any kind: one place, one person, or the same words."""
+    left, right = canonical_place(a), canonical_place(b)
+    if left or right:
+        return left == right
+    return name_key(a) == name_key(b) or same_person(a, b)

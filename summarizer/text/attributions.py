@@ -1,0 +1,178 @@
+"""Finds who says what in a text: the source, the cue and the content of direct, indirect and mixed speech.
+
+The parts are found by the order of words in news English, sentence by sentence; who a pronoun or an office stands for
+is told from the article's own names. What is unclear has no speaker.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from summarizer.models import Span
+from summarizer.text.clauses import Unit, units
+from summarizer.text.cues import Cue, cues_in
+from summarizer.text.names import Cast, cast_of
+from summarizer.text.speakers import Speaker, Speakers
+
+__all__ = ["Attribution", "attributions"]
+
+_INSIDE_FROM = 40
+"""Quotations shorter than this many characters hold no speech of another worth looking for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Words of a text with the one they belong to.
+
+    `act` is what the cue does (a table of reporting_verbs.toml), `frame` how it is built, `lemma` its verb or noun.
+    `speaker` is the fullest name the text gives for the source, None where that is not clear. `reported_by` passes the
+    words on where that is another than the speaker. `quoted` marks speech found inside a quotation, `continued` a
+    quotation without a cue of its own that follows on its speaker's words.
+    """
+
+    source: Span | None
+    cue: Span
+    content: tuple[Span, ...]
+    act: str
+    frame: str
+    lemma: str
+    sentence: Span
+    speaker: str | None = None
+    role: str | None = None
+    addressee: Span | None = None
+    reported_by: str | None = None
+    negated: bool = False
+    hedged: bool = False
+    future: bool = False
+    relative: bool = False
+    quoted: bool = False
+    continued: bool = False
+    first_person: bool = False
+    nominal: bool = False
+
+
+def attributions(text: str, furniture: Iterable[Span] = (), cast: Cast | None = None) -> tuple[Attribution, ...]:
+    """All attributions of a text outside its furniture, in the order of their cues.
+
+    Args:
+        text: The text of an article.
+        furniture: Stretches that are not the article.
+        cast: The persons of the article, where they are known already.
+    """
+    spans = tuple(furniture)
+    persons = cast if cast is not None else cast_of(text, spans)
+    speakers = Speakers(text, persons)
+    found: list[Attribution] = []
+    for unit in units(text):
+        if any(unit.span.overlaps(span) for span in spans):
+            speakers.forget()
+            continue
+        last = next((a for a in reversed(found) if _leads_on(a)), None)
+        found += _in_unit(text, unit, speakers, last)
+    return tuple(sorted(found, key=lambda a: (a.cue.start, a.cue.end)))
+
+
+def _in_unit(text: str, unit: Unit, speakers: Speakers, last: Attribution | None) -> list[Attribution]:
+    cues = cues_in(unit)
+    if not cues:
+        continued = _continued(text, unit, last)
+        if continued is None:
+            speakers.narrated(unit)
+            return []
+        return [continued, *_inside(text, unit, continued, speakers)]
+    found: list[Attribution] = []
+    for cue in cues:
+        speaker = speakers.of(cue, unit)
+        found.append(_attribution(cue, unit, speaker))
+    speakers.narrated(unit)
+    found = _relayed(found, cues)
+    inner = [a for outer in found for a in _inside(text, unit, outer, speakers)]
+    return [*found, *inner]
+
+
+def _attribution(cue: Cue, unit: Unit, speaker: Speaker) -> Attribution:
+    return Attribution(
+        source=cue.source, cue=cue.span, content=cue.content, act=cue.act, frame=cue.frame, lemma=cue.lemma,
+        sentence=unit.span, speaker=speaker.name, role=speaker.role, addressee=cue.addressee,
+        reported_by=cue.relayed_by, negated=cue.negated, hedged=cue.hedged, future=cue.future, relative=cue.relative, nominal=cue.nominal,
+    )  # fmt: skip
+
+
+def _relayed(found: list[Attribution], cues: Sequence[Cue]) -> list[Attribution]:
+    """Speech inside another's speech is reported by that other; "…, according to TASS" behind speech relays it."""
+    done: list[Attribution] = []
+    for attribution in found:
+        outer = _around(attribution, found)
+        relay = attribution.reported_by
+        if outer is not None and outer.speaker and outer.speaker != attribution.speaker:
+            relay = outer.speaker
+        relay = relay or _relay_behind(attribution, found)
+        done.append(replace(attribution, reported_by=relay) if relay != attribution.speaker else attribution)
+    return done
+
+
+def _around(inner: Attribution, found: list[Attribution]) -> Attribution | None:
+    for outer in reversed(found):
+        if outer is not inner and any(inner.cue.within(span) for span in outer.content):
+            return outer
+    return None
+
+
+def _relay_behind(attribution: Attribution, found: list[Attribution]) -> str | None:
+    for other in found:
+        if other is not attribution and other.lemma == "according to" and other.content == attribution.content:
+            return other.speaker
+    return None
+
+
+# --- quotations without a cue of their own ---------------------------------------------------------------------------
+
+
+def _leads_on(attribution: Attribution) -> bool:
+    """Whether a quotation in the next sentence can go on with this speaker: the main cue of its own sentence."""
+    return not (attribution.quoted or attribution.relative or attribution.nominal or attribution.reported_by)
+
+
+def _continued(text: str, unit: Unit, last: Attribution | None) -> Attribution | None:
+    """A sentence that is all quotation belongs to the speaker of the sentence before it."""
+    if last is None or not unit.quotes or last.source is None:
+        return None
+    quoted = sum(q.whole.end - q.whole.start for q in unit.quotes)
+    gap = text[last.sentence.end : unit.span.start]
+    if quoted < 0.8 * (unit.span.end - unit.span.start) or len(gap.strip()) > 0 or gap.count("\n") > 2:
+        return None
+    if "\n" in gap and last.frame != "direct" and not text[last.sentence.start : last.sentence.end].rstrip().endswith(":"):
+        return None
+    content = tuple(q.whole for q in unit.quotes)
+    return replace(last, content=content, sentence=unit.span, frame="direct", continued=True, act="states", lemma="", addressee=None, negated=False, hedged=False, future=False, relative=False)
+
+
+# --- speech inside quotations ----------------------------------------------------------------------------------------
+
+
+def _inside(text: str, unit: Unit, outer: Attribution, speakers: Speakers) -> list[Attribution]:
+    """What a speaker says of the words of others, or asks and hopes in the first person, inside a quotation."""
+    if outer.frame != "direct" or outer.speaker is None:
+        return []
+    found: list[Attribution] = []
+    for quote in unit.quotes:
+        if quote.words < _INSIDE_FROM or not any(quote.whole.overlaps(span) for span in outer.content):
+            continue
+        for inner in units(text, quote.inner.start, quote.inner.end, quoted=False):
+            for cue in cues_in(inner):
+                found += _inner(text, cue, inner, outer, speakers)
+    return found
+
+
+def _inner(text: str, cue: Cue, unit: Unit, outer: Attribution, speakers: Speakers) -> list[Attribution]:
+    if cue.source is None or cue.content == ():
+        return []
+    word = text[cue.source.start : cue.source.end].lower()
+    if word in {"i", "we", "let"}:
+        attribution = replace(_attribution(cue, unit, Speaker(outer.speaker, outer.role)), quoted=True, first_person=True)
+        return [replace(attribution, reported_by=None, sentence=unit.span)]
+    speaker = speakers.inside(cue, unit)
+    if speaker.name is None or speaker.name == outer.speaker:
+        return []
+    return [replace(_attribution(cue, unit, speaker), quoted=True, reported_by=outer.speaker)]

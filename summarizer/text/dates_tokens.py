@@ -1,0 +1,174 @@
+"""Turns a text into tokens with the classes of `dates.toml`, so that date rules are patterns over words.
+
+`lex("on Feb. 7th")` has the words "on", "Feb", ".", "7th" and the classes on, month, dot, ordinal. A class is one
+character of `Tokens.classes`, so that a pattern over classes is an ordinary regular expression; `compile_pattern`
+turns `<month><dot>?<day>` into one.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+from importlib.resources import files
+
+__all__ = ["TAKEN", "Lexicon", "Tokens", "class_code", "compile_pattern", "lex", "lexicon"]
+
+_TOKEN = re.compile(
+    r"\d{4}([-/.])\d{2}\1\d{2}(?:T\d{2}:\d{2}[\d:.]*(?:Z|[+-]\d{2}:?\d{2})?)?(?!\w)"
+    r"|\d{1,2}([/.])\d{1,2}\2\d{4}(?!\w)"
+    r"|\d{1,2}:\d{2}(?::\d{2})?(?![\d:])"
+    r"|\d{1,3}(?:,\d{3})+(?!\d)|\d+\.\d+"
+    r"|(?<!\w)[AaPp]\.\s?[Mm]\b\.?"
+    r"|\w+|\n[^\S\n]*\n|[^\w\s]"
+)
+_SHAPES = (
+    ("iso", re.compile(r"\d{4}[-/.]\d{2}[-/.]\d{2}(?:T.*)?")),
+    ("numeric", re.compile(r"\d{1,2}[/.]\d{1,2}[/.]\d{4}")),
+    ("clock", re.compile(r"\d{1,2}:\d{2}(?::\d{2})?")),
+    ("clock12", re.compile(r"\d{1,2}[ap]m", re.IGNORECASE)),
+    ("meridiem", re.compile(r"[ap]\.\s?m\.?", re.IGNORECASE)),
+    ("day", re.compile(r"0?[1-9]|[12]\d|3[01]")),
+    ("ordinal", re.compile(r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)", re.IGNORECASE)),
+    ("round_year", re.compile("2000")),
+    ("year", re.compile(r"(?:19|20)\d\d")),
+    ("far_year", re.compile(r"1[0-8]\d\d|21\d\d")),
+    ("decade", re.compile(r"(?:1[6-9]|20)\d0s|[2-9]0s")),
+    ("nth_number", re.compile(r"\d+(?:st|nd|rd|th)", re.IGNORECASE)),
+    ("quarter_code", re.compile(r"[QqHh][1-4]")),
+    ("clock_digits", re.compile(r"[01]\d[0-5]\d|2[0-3][0-5]\d")),
+    ("number", re.compile(r"\d{1,4}")),
+    ("break", re.compile(r"\n[^\S\n]*\n")),
+    ("dot", re.compile(r"\.")),
+    ("stop", re.compile(r"[!?]")),
+    ("mark", re.compile(r"[^\w\s]")),
+    ("figure", re.compile(r"\d.*")),
+    ("name", re.compile(r"[^\W\d_a-z].*")),
+    ("past", re.compile(r"[a-z]{3,}ed")),
+    ("ing", re.compile(r"[a-z]{2,}ing")),
+    ("plural", re.compile(r"[a-z]{3,}s")),
+)
+_WORD = "word"
+TAKEN = "taken"
+"""Class of the tokens that an earlier rule has used up."""
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """`dates.toml`: the class and the meaning of each word, and the words with a condition on them."""
+
+    classes: Mapping[str, tuple[str, str | int]]
+    modal: Mapping[str, tuple[str, str | int]]
+    needs_capital: frozenset[str]
+    dotted: frozenset[str]
+
+    def meaning(self, word: str) -> str | int:
+        """What a word of the lexicon means, such as 1 for "January"; KeyError for another."""
+        return self.classes[word.lower()][1]
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The lexicon, read once. A word of two tables takes the second class when it lacks the capital it needs."""
+    tables = tomllib.loads(files(__package__).joinpath("dates.toml").read_text(encoding="utf-8"))
+    needs_capital, dotted = frozenset(tables.pop("needs_capital")), frozenset(tables.pop("dotted"))
+    classes: dict[str, tuple[str, str | int]] = {}
+    modal: dict[str, tuple[str, str | int]] = {}
+    for name, words in tables.items():
+        for word, meaning in words.items():
+            (modal if word in classes else classes)[word] = (name, meaning)
+    return Lexicon(classes, modal, needs_capital, dotted)
+
+
+@cache
+def _code_points() -> Mapping[str, str]:
+    names = [TAKEN, _WORD, *(name for name, _ in _SHAPES), *(name for name, _ in lexicon().classes.values())]
+    return {name: chr(0x4E00 + number) for number, name in enumerate(dict.fromkeys(names))}
+
+
+def class_code(name: str) -> str:
+    """The character of `Tokens.classes` that stands for a class."""
+    return _code_points()[name]
+
+
+@cache
+def compile_pattern(pattern: str) -> re.Pattern[str]:
+    """A pattern over classes, `<month|maybe_month><dot>?(?P<day><day>)`; spaces in it mean nothing.
+
+    It needs the lexicon, so it is called when a text is read and not on import.
+    """
+    codes = _code_points()
+
+    def code(match: re.Match[str]) -> str:
+        return "[" + "".join(codes[name] for name in match[1].split("|")) + "]"
+
+    return re.compile(re.sub(r"(?<!\?P)<([\w|]+)>", code, pattern.replace(" ", "")))
+
+
+@dataclass(frozen=True)
+class Tokens:
+    """The tokens of a text: `spans` in code points, and their classes, one character each."""
+
+    text: str
+    spans: tuple[tuple[int, int], ...]
+    classes: str
+
+    def word(self, index: int) -> str:
+        """The characters of token `index`."""
+        start, end = self.spans[index]
+        return self.text[start:end]
+
+    @cached_property
+    def _stops(self) -> tuple[int, ...]:
+        return tuple(match.end() for match in compile_pattern("<stop|break>").finditer(self.classes))
+
+    def sentence(self, index: int) -> int:
+        """The number of the sentence that token `index` stands in."""
+        return bisect_right(self._stops, index)
+
+    def sentence_bounds(self, index: int) -> tuple[int, int]:
+        """The first token of the sentence that token `index` stands in, and the first token after it."""
+        number = self.sentence(index)
+        first = self._stops[number - 1] if number else 0
+        return first, self._stops[number] if number < len(self._stops) else len(self.spans)
+
+
+@cache
+def _class_of(word: str) -> str:
+    known = lexicon()
+    lower = word.lower()
+    table = known.modal if lower in known.needs_capital and word == lower else known.classes
+    if lower in table:
+        return table[lower][0]
+    return next((name for name, shape in _SHAPES if shape.fullmatch(word)), _WORD)
+
+
+def _ends_sentence(text: str, end: int, before: str) -> bool:
+    """Whether the full stop that ends at `end` closes a sentence: a short form before it, or a small letter after."""
+    if before.lower() in lexicon().dotted or (len(before) == 1 and before.isalpha()):
+        return False
+    following = text[end : end + 2].strip()
+    return not following[:1].islower() and (end == len(text) or not text[end].isalnum())
+
+
+def lex(text: str) -> Tokens:
+    """The tokens of `text`, in order. White space is no token, but an empty line is one, of class break."""
+    codes = _code_points()
+    classes: dict[str, str] = {}
+    spans: list[tuple[int, int]] = []
+    line: list[str] = []
+    before = ""
+    for match in _TOKEN.finditer(text):
+        word = match[0]
+        code = classes.get(word)
+        if code is None:
+            code = classes[word] = codes[_class_of(word)]
+        if word == "." and _ends_sentence(text, match.end(), before):
+            code = codes["stop"]
+        spans.append(match.span())
+        line.append(code)
+        before = word
+    return Tokens(text, tuple(spans), "".join(line))

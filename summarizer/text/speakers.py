@@ -1,0 +1,194 @@
+"""Tells whom the source of an attribution stands for: a name, an office, a state, or a pronoun for the last speaker."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from summarizer.models import Span
+from summarizer.text.aliases import canonical_place, name_kind, office_of
+from summarizer.text.clauses import Unit, noun_phrase_end
+from summarizer.text.cues import Cue
+from summarizer.text.names import Cast, Person
+from summarizer.text.words import in_class, office_words, words
+
+__all__ = ["Speaker", "Speakers"]
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who speaks: the fullest name the article gives, and the office; both None where it is not clear."""
+
+    name: str | None
+    role: str | None = None
+
+
+_NOBODY = Speaker(None)
+_REACH = 3
+"""A pronoun reaches back over this many units at most."""
+
+
+class Speakers:
+    """Follows an article from sentence to sentence and remembers whom "he" and "the minister" can mean."""
+
+    def __init__(self, text: str, cast: Cast) -> None:
+        self._text = text
+        self._cast = cast
+        self._subject: Person | None = None
+        self._speaker: Speaker = _NOBODY
+        self._age = 0
+        self._gender: dict[str, str] = {}
+        self._spoke: list[Person] = []
+
+    def forget(self) -> None:
+        """Behind furniture no pronoun reaches back."""
+        self._subject = None
+        self._speaker = _NOBODY
+
+    def narrated(self, unit: Unit) -> None:
+        """A sentence has been read: its subject is whom the next pronoun most likely means."""
+        self._age += 1
+        subject = self._sentence_subject(unit)
+        if subject is not None:
+            self._subject, self._age = subject, 0
+        elif self._age > _REACH:
+            self._subject = None
+
+    def of(self, cue: Cue, unit: Unit) -> Speaker:
+        """Whom the source of a cue stands for."""
+        if cue.source is None:
+            return _NOBODY
+        speaker = self._resolve(cue.source, unit, cue.span.start)
+        if speaker.name is not None and not cue.nominal:
+            self._speaker = speaker
+            person = self._cast.person_called(speaker.name)
+            if person is not None:
+                self._subject, self._age = person, 0
+                if person not in self._spoke:
+                    self._spoke.append(person)
+        return speaker
+
+    def inside(self, cue: Cue, unit: Unit) -> Speaker:
+        """Whom a source inside a quotation stands for; a pronoun there means the last person named in the quotation."""
+        if cue.source is None:
+            return _NOBODY
+        phrase = self._text[cue.source.start : cue.source.end]
+        if phrase.lower() in {"he", "she"}:
+            before = self._cast.within(max(0, unit.span.start - 300), cue.source.start)
+            opened = max(self._text.rfind(mark, 0, cue.source.start) for mark in "“\"„")
+            named = [p for m, p in before if m.span.start > opened]
+            return self._named(named[-1]) if named else _NOBODY
+        if in_class(phrase.lower(), "pronouns", "object_pronouns"):
+            return _NOBODY
+        return self._phrase(cue.source)
+
+    # --- one phrase ---
+
+    def _resolve(self, source: Span, unit: Unit, at: int) -> Speaker:
+        phrase = self._text[source.start : source.end].strip()
+        low = phrase.lower()
+        if low in {"he", "she", "his", "her"}:
+            return self._pronoun("he" if low in {"he", "his"} else "she", source.start, unit)
+        if low in {"it", "its"}:
+            return self._speaker if self._speaker.name and self._cast.person_called(self._speaker.name) is None else _NOBODY
+        if low == "who":
+            before = self._cast.within(max(unit.span.start, source.start - 120), source.start)
+            return self._named(before[-1][1]) if before else _NOBODY
+        if in_class(low, "pronouns", "object_pronouns", "possessives", "determiners"):
+            return _NOBODY
+        return self._phrase(source)
+
+    def _pronoun(self, word: str, at: int, unit: Unit) -> Speaker:
+        person = self._subject
+        own = [p for m, p in self._cast.within(unit.span.start, at) if self._free(m.span)]
+        if own and person not in own:
+            subject = self._sentence_subject(unit)
+            person = subject or (own[0] if len(own) == 1 else None) or person
+        if person is None or (person.gender or self._gender.get(person.name, word)) != word:
+            return _NOBODY
+        self._gender.setdefault(person.name, word)
+        return self._named(person)
+
+    def _free(self, span: Span) -> bool:
+        """Whether a name stands for the person and not for what is theirs ("Rau's visit")."""
+        return self._text[span.end : span.end + 2] not in {"’s", "'s"}
+
+    def _phrase(self, source: Span) -> Speaker:
+        person = self._person_in(source)
+        if person is not None:
+            return self._named(person)
+        phrase = _without_article(self._text[source.start : source.end])
+        if office_of(phrase):
+            holder = self._cast.office_holder(self._text[source.start : source.end], source.start)
+            if holder is not None:
+                return self._named(holder)
+            if self._text[source.start : source.end].lower().startswith("the ") and (only := self._only_unplaced()):
+                return Speaker(only.name, phrase)
+        return _institution(phrase)
+
+    def _only_unplaced(self) -> Person | None:
+        """The one person who has spoken so far without an office: whom a definite office must mean."""
+        return self._spoke[0] if len(self._spoke) == 1 and not self._spoke[0].roles else None
+
+    def _person_in(self, source: Span) -> Person | None:
+        """The person whom a noun phrase names: its last name, or the first one before a comma; not a possessor."""
+        inner = [(m, p) for m, p in self._cast.within(source.start, source.end) if self._free(m.span)]
+        for mention, person in inner:
+            before = self._text[source.start : mention.span.start]
+            ahead = self._text[mention.span.end : source.end].strip()
+            if (not ahead or ahead[0] in ",(") and not _governed(before):
+                return person
+        return None
+
+    def _named(self, person: Person) -> Speaker:
+        return Speaker(person.name, person.roles[0] if person.roles else None)
+
+    def _sentence_subject(self, unit: Unit) -> Person | None:
+        """The person whom the first noun phrase of a sentence names, unless they stand in a phrase before it."""
+        items = unit.items
+        start = 0
+        while start < len(items) and (in_class(items[start].low, "adverbs", "coordinators") or items[start].text in ",–—"):
+            start += 1
+        if start < len(items) and in_class(items[start].low, "prepositions", "subordinators"):
+            comma = next((i for i in range(start, len(items)) if items[i].text == ","), len(items))
+            start = comma + 1
+        end = noun_phrase_end(items, start) if start < len(items) else start
+        if end <= start:
+            return None
+        while end + 1 < len(items) and items[end].text == ",":
+            stop = noun_phrase_end(items, end + 1)
+            if stop <= end + 1 or stop >= len(items) or items[stop].text != ",":
+                break
+            end = stop
+        return self._person_in(Span(start=items[start].start, end=items[end - 1].end))
+
+
+_GOVERNORS = frozenset({"of", "for", "to", "with", "by", "from", "in", "against", "about"})
+
+
+def _governed(before: str) -> bool:
+    """Whether the words ahead of a name make it a part of another phrase: "aides to", "a spokeswoman for"."""
+    last = before.split()[-1:] or [""]
+    return last[0].lower() in _GOVERNORS
+
+
+def _without_article(phrase: str) -> str:
+    first, _, rest = phrase.partition(" ")
+    return rest if rest and in_class(first.lower(), "determiners", "possessives") and first.lower() in {"the", "a", "an"} else phrase
+
+
+def _institution(phrase: str) -> Speaker:
+    """A state, an organisation, or a group of officials under its own words; nobody where the phrase is none of them."""
+    words_ = " ".join(phrase.split())
+    bare = words_.removesuffix("’s").removesuffix("'s").rstrip(",")
+    if len(bare) > 90 or not bare:
+        return _NOBODY
+    if canonical_place(bare) is not None or name_kind(bare) == "organisation":
+        return Speaker(bare)
+    tokens = [t for t in words(bare) if t.is_word]
+    lows = [t.low for t in tokens]
+    named = any(t.capital for t in tokens)
+    if named and any(low in office_words("groups") or low in office_words("offices") for low in lows):
+        return Speaker(bare)
+    if bare.lower() in office_words("media"):
+        return Speaker(bare)
+    return _NOBODY

@@ -1,0 +1,77 @@
+"""Cuts text into words and marks and tells the closed classes of English apart; the ground of the language layer."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+__all__ = ["Word", "in_class", "lexicon", "office_words", "words"]
+
+# Marks and words in the order they are tried: two-part marks, abbreviations, numbers, words, single marks.
+_WORD = re.compile(
+    r"\.{2,}|''|``|(?:[A-Za-z]\.){2,}|[’'](?:s|ve|re|m|d|ll)\b|\d+(?:[.,:/]\d+)*(?:st|nd|rd|th|s)?\b"
+    r"|[^\W\d_]\.(?=\s*[A-Z])|(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Col|Lt|Prof|St|Jan|Feb|Mar|Apr|Aug|Sept|Sep|Oct|Nov|Dec|Jr|Sr)\."
+    r"|[^\W_]+(?:[’'](?!(?:s|ve|re|m|d|ll)\b)[^\W_]+|[-‑&][^\W_]+)*|\S",
+    re.UNICODE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word or mark with its place in the text; `low` is what lexicons are asked for."""
+
+    start: int
+    end: int
+    text: str
+    low: str
+
+    @property
+    def capital(self) -> bool:
+        """Whether it begins with a capital letter."""
+        return self.text[0].isupper()
+
+    @property
+    def is_word(self) -> bool:
+        """Whether it is a word or number and no mark."""
+        return self.text[0].isalnum() or len(self.text) > 1 and self.text[1].isalpha()
+
+
+def words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
+    """The words and marks of `text[start:end]` in order; a possessive 's is a word of its own.
+
+    >>> [w.text for w in words("The U.S.’s reply, Mr. O'Neil said")]
+    ['The', 'U.S.', '’s', 'reply', ',', 'Mr.', "O'Neil", 'said']
+    """
+    stop = len(text) if end is None else end
+    return [Word(m.start(), m.end(), m.group(), _low(m.group())) for m in _WORD.finditer(text, start, stop)]
+
+
+def _low(word: str) -> str:
+    """Lower case with straight apostrophes; "US" and "WHO" stay as they are, for they are no pronouns."""
+    return word if word in {"US", "WHO", "IT"} else word.lower().replace("’", "'")
+
+
+@cache
+def lexicon(name: str) -> dict[str, Any]:
+    """A TOML lexicon of this package, by the name of its file without the suffix."""
+    return tomllib.loads(files("summarizer.text").joinpath(f"{name}.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def _class(name: str) -> frozenset[str]:
+    return frozenset(word.replace("’", "'") for word in lexicon("function_words")[name])
+
+
+def in_class(word: str, *names: str) -> bool:
+    """Whether a lower-case word belongs to one of the named closed classes of function_words.toml."""
+    return any(word in _class(name) for name in names)
+
+
+@cache
+def office_words(name: str) -> frozenset[str]:
+    """One list of offices.toml: `offices`, `groups`, `adjectives` or `media`."""
+    return frozenset(lexicon("offices")[name])

@@ -1,0 +1,222 @@
+"""Each check on an article made for it: what it finds, and that it leaves a faithful claim alone."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+
+from summarizer.check import CHECKS, check, recheck, verdict_of
+from summarizer.errors import DifferentText
+from summarizer.models import (
+    CheckedClaim,
+    DatedEvent,
+    Demand,
+    Extraction,
+    Finding,
+    Outcome,
+    Position,
+    Provenance,
+    Response,
+    Summary,
+)
+from summarizer.read import article_from_text
+
+TEXT = """Port workers walk out
+
+March 12, 2023
+
+The dockers' union demands that the port authority pay 15 percent more by Friday. Union leader Mia Holm said: “We will not unload a single ship until the authority answers us.”
+
+Port director Jonas Ek rejected the demand on Monday and called it “a present for nobody”.
+
+See also Ferry company pays 30 percent more to its captains
+"""  # noqa: E501
+ARTICLE = article_from_text(TEXT, "port")
+MADE = Provenance(engine="test", engine_version="1")
+
+
+def position(**changes: Any) -> Position:
+    given = {
+        "actor": "Mia Holm",
+        "topic": "unloading",
+        "stance": "opposes",
+        "act": "threatens",
+        "statement": "The union will not unload a ship until the authority answers.",
+        "quote": "We will not unload a single ship until the authority answers us.",
+    }
+    return Position.model_validate(given | changes)
+
+
+def event(**changes: Any) -> DatedEvent:
+    given = {
+        "event": "Port director Jonas Ek rejected the demand",
+        "phrase": "on Monday",
+        "value": "2023-03-06",
+        "status": "past",
+        "quote": "Port director Jonas Ek rejected the demand on Monday",
+    }
+    return DatedEvent.model_validate(given | changes)
+
+
+def demand(**changes: Any) -> Demand:
+    given = {
+        "key": "d1",
+        "by": "dockers' union",
+        "to": "port authority",
+        "what": "15 percent more pay",
+        "force": "demand",
+        "deadline": "by Friday",
+        "quote": "The dockers' union demands that the port authority pay 15 percent more by Friday.",
+    }
+    return Demand.model_validate(given | changes)
+
+
+def summary_of(*claims: Position | Demand | Response | DatedEvent, **others: str) -> Summary:
+    extraction = Extraction(
+        positions=tuple(claim for claim in claims if isinstance(claim, Position)),
+        demands=tuple(claim for claim in claims if isinstance(claim, Demand)),
+        responses=tuple(claim for claim in claims if isinstance(claim, Response)),
+        dates=tuple(claim for claim in claims if isinstance(claim, DatedEvent)),
+    )
+    return check(ARTICLE, extraction, Outcome(kind="ok"), MADE, others)
+
+
+def checked(claim: Position | Demand | Response | DatedEvent, **others: str) -> CheckedClaim:
+    summary = summary_of(claim, **others)
+    (only,) = (*summary.claims, *summary.set_aside)
+    assert (only in summary.set_aside) == (only.verdict == "unsupported")
+    return only
+
+
+def codes(claim: Position | Demand | Response | DatedEvent) -> tuple[str, list[str]]:
+    found = checked(claim)
+    return found.verdict, [finding.code for finding in found.findings]
+
+
+@pytest.mark.parametrize("claim", [position(), demand(), event()])
+def test_a_faithful_claim_is_supported_without_a_finding(claim: Position | Demand | DatedEvent) -> None:
+    assert codes(claim) == ("supported", [])
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict", "code"),
+    [
+        (position(quote="The ships will all be sold to the navy next year"), "unsupported", "quote_absent"),
+        (position(quote="We will unload a single ship until the authority answers us"), "unsupported", "quote_changed"),
+        (position(quote="We will not unload a single ship until Jonas answers us"), "unsupported", "quote_changed"),
+        (
+            position(quote="We will not unload a single boat until the authority answers us"),
+            "doubtful",
+            "quote_altered",
+        ),
+        (
+            position(
+                actor="Mia Holm", quote="Ferry company pays 30 percent more to its captains", statement="More pay."
+            ),
+            "unsupported",
+            "quote_furniture",
+        ),
+        (position(quote="5 percent more by Friday", statement="More by Friday."), "unsupported", "quote_cuts_number"),
+        (position(quote="unload", statement="They unload."), "doubtful", "quote_short"),
+        (position(actor="Olaf Scholz"), "unsupported", "actor_absent"),
+        (position(actor="Mia Scholz"), "doubtful", "actor_partly"),
+        (position(reported_by="Reuters"), "doubtful", "reporter_absent"),
+        (demand(to="the government in Oslo"), "doubtful", "addressee_absent"),
+        (demand(what="25 percent more pay"), "unsupported", "number_absent"),
+        (position(statement="The union wants 30 percent more."), "doubtful", "number_elsewhere"),
+        (position(statement="The union calls it “a present for the owners”."), "doubtful", "quotation_absent"),
+        (
+            Response(
+                by="Jonas Ek",
+                answers="the demand",
+                answers_key="d9",
+                kind="rejects",
+                statement="Ek rejected the demand.",
+                quote="Port director Jonas Ek rejected the demand on Monday",
+            ),
+            "doubtful",
+            "key_unknown",
+        ),
+        (event(phrase="on Wednesday"), "unsupported", "date_absent"),
+        (event(value="2023-03-07"), "doubtful", "date_differs"),
+    ],
+)
+def test_each_fault_is_found_by_its_check(
+    claim: Position | Demand | Response | DatedEvent, verdict: str, code: str
+) -> None:
+    found_verdict, found = codes(claim)
+    assert code in found
+    assert found_verdict == verdict
+
+
+def test_a_year_that_the_article_does_not_give_is_doubtful() -> None:
+    undated = article_from_text("The council met on January 12 and voted.", "a")
+    claim = DatedEvent(
+        event="The council voted", phrase="January 12", value="2022-01-12", status="past", quote="met on January 12"
+    )
+    only = check(undated, Extraction(positions=(), demands=(), responses=(), dates=(claim,)), Outcome(kind="ok"), MADE)
+    assert [finding.code for finding in only.claims[0].findings] == ["date_invented"]
+    assert only.claims[0].when is not None
+    assert only.claims[0].when.value == "XXXX-01-12"
+
+
+@pytest.mark.parametrize("value", ["2023-03-06", "2023-W10", "2023-03", "2023", None])
+def test_a_date_that_is_the_same_or_coarser_agrees(value: str | None) -> None:
+    assert codes(event(value=value)) == ("supported", [])
+
+
+def test_a_date_that_is_finer_than_the_words_is_doubtful() -> None:
+    finer = event(phrase="March 12, 2023", value="2023-03-12T09:00", quote="March 12, 2023")
+    assert "date_differs" in codes(finer)[1]
+
+
+def test_an_absent_quote_that_stands_in_another_article_says_where() -> None:
+    found = checked(position(quote="The lock gates froze in the night"), other="The lock gates froze in the night.")
+    assert found.location.elsewhere == "other"
+    assert "It stands in other." in found.findings[0].message
+
+
+def test_the_same_claim_twice_is_set_aside_once_as_repeated() -> None:
+    summary = summary_of(position(), position())
+    assert [claim.verdict for claim in summary.claims] == ["supported"]
+    assert [finding.code for finding in summary.set_aside[0].findings] == ["repeated"]
+    assert summary.set_aside[0].claim_id == summary.claims[0].claim_id + "-2"
+
+
+def test_ids_depend_on_the_claim_and_its_place_and_not_on_its_company() -> None:
+    alone = summary_of(position()).claims[0].claim_id
+    in_company = summary_of(demand(), position(), event()).claims[0].claim_id
+    assert alone == in_company
+    assert alone != summary_of(position(statement="Something else.")).claims[0].claim_id
+
+
+def test_findings_add_up_by_the_gravest() -> None:
+    note, doubt, refute = (Finding(code="c", message="m", severity=s) for s in ("note", "doubt", "refute"))  # type: ignore[arg-type]
+    assert verdict_of([]) == verdict_of([note]) == "supported"
+    assert verdict_of([note, doubt]) == "doubtful"
+    assert verdict_of([doubt, refute]) == "unsupported"
+
+
+def test_every_check_is_documented() -> None:
+    assert all(test.__doc__ for test in CHECKS)
+
+
+def test_a_recheck_gives_the_same_summary() -> None:
+    summary = summary_of(position(), demand(what="25 percent more pay"), event())
+    assert recheck(summary, ARTICLE) == summary
+
+
+def test_a_recheck_against_another_text_says_so() -> None:
+    with pytest.raises(DifferentText, match="different text"):
+        recheck(summary_of(position()), article_from_text(TEXT + " ", "port"))
+
+
+def test_a_date_given_by_hand_at_the_time_holds_in_a_recheck() -> None:
+    text = "The council met on Monday and voted."
+    dated = article_from_text(text, "a", published=dt.date(2023, 3, 7))
+    claim = DatedEvent(event="It met", phrase="Monday", value="2023-03-06", status="past", quote="met on Monday")
+    summary = check(dated, Extraction(positions=(), demands=(), responses=(), dates=(claim,)), Outcome(kind="ok"), MADE)
+    assert summary.claims[0].verdict == "supported"
+    assert recheck(summary, article_from_text(text, "a")) == summary

@@ -1,0 +1,176 @@
+"""All names of an actor come to one actor, and no two actors to one."""
+
+from __future__ import annotations
+
+import random
+
+from summary_builder import DAY, demand, event, named, position, response, summary
+
+from summarizer.merge import merge
+from summarizer.models import Actor, Brief, Summary
+
+
+def actors(*summaries: Summary) -> dict[str, Actor]:
+    return {actor.name: actor for actor in merge(summaries, DAY).actors}
+
+
+def actor_of_claim(brief: Brief, claim_id: str) -> str | None:
+    return next(c.actor for c in brief.claims if any(s.claim_id == claim_id for s in c.sources))
+
+
+def test_spellings_of_several_articles_are_one_person_under_the_most_frequent_full_name() -> None:
+    found = actors(
+        summary("a", position("Sergey Witte", "The line is open."), position("Witte", "Trains run at night.")),
+        summary("b", position("Sergej Vitte", "Bridges are old.")),
+        summary("c", position("Sergey Witte", "Coal is short."), position("Vitte", "Snow fell again.")),
+    )
+    assert list(found) == ["Sergey Witte"]
+    assert found["Sergey Witte"].aliases == ("Sergej Vitte", "Vitte", "Witte")
+    assert found["Sergey Witte"].actor_id == "sergey-witte"
+    assert found["Sergey Witte"].articles == ("a", "b", "c")
+
+
+def test_of_equally_frequent_spellings_the_first_in_the_alphabet_is_canonical() -> None:
+    found = actors(
+        summary("a", position("Sergey Witte", "The line is open.")),
+        summary("b", position("Sergei Witte", "Bridges are old.")),
+    )
+    assert list(found) == ["Sergei Witte"]
+
+
+def test_a_surname_that_fits_two_persons_is_neither_of_them() -> None:
+    found = actors(
+        summary("a", position("Anna Lind", "The line is open.")),
+        summary("b", position("Karl Lind", "Bridges are old.")),
+        summary("c", position("Lind", "Coal is short.")),
+    )
+    assert sorted(found) == ["Anna Lind", "Karl Lind", "Lind"]
+
+
+def test_a_surname_means_the_one_person_of_its_own_article_even_where_another_article_has_a_namesake() -> None:
+    brief = merge(
+        [
+            summary("a", position("Anna Lind", "The line is open."), position("Lind", "Coal is short.")),
+            summary("b", position("Karl Lind", "Bridges are old."), position("Mr. Lind", "Snow fell again.")),
+        ],
+        DAY,
+    )
+    assert actor_of_claim(brief, "a.1") == "anna-lind"
+    assert actor_of_claim(brief, "b.1") == "karl-lind"
+
+
+def test_seats_and_names_of_a_state_are_the_state() -> None:
+    found = actors(
+        summary("a", demand("Oslo", "open the port", to="the European Union")),
+        summary("b", demand("Norway", "close the airport", to="Brussels")),
+        summary("c", demand("the Norwegian government", "pay the fishermen", to="the EU")),
+    )
+    assert sorted(found) == ["European Union", "Norway"]
+    assert found["Norway"].kind == "state"
+    assert found["Norway"].aliases == ("Norwegian government", "Oslo")
+
+
+def test_an_office_is_the_person_who_holds_it_in_that_article() -> None:
+    brief = merge(
+        [
+            summary(
+                "a",
+                position("Anna Lind", "The line is open.", role="Norwegian Foreign Minister"),
+                position("the foreign minister", "Coal is short."),
+            ),
+            summary("b", position("Karl Berg", "Bridges are old.", role="Danish Foreign Minister")),
+            summary("c", position("the foreign minister", "Snow fell again.")),
+        ],
+        DAY,
+    )
+    assert actor_of_claim(brief, "a.1") == "anna-lind"
+    assert actor_of_claim(brief, "c.0") == "foreign-minister"
+    assert {actor.actor_id: actor.kind for actor in brief.actors}["foreign-minister"] == "office"
+
+
+def test_an_office_that_two_persons_of_the_article_hold_is_neither_of_them() -> None:
+    brief = merge(
+        [
+            summary(
+                "a",
+                position("Anna Lind", "The line is open.", role="Norwegian Foreign Minister"),
+                position("Karl Berg", "Bridges are old.", role="Danish Foreign Minister"),
+                position("the foreign minister", "Coal is short."),
+                position("the Danish foreign minister", "Snow fell again."),
+            )
+        ],
+        DAY,
+    )
+    assert actor_of_claim(brief, "a.2") == "foreign-minister"
+    assert actor_of_claim(brief, "a.3") == "karl-berg"
+
+
+def test_a_person_is_never_the_state_whatever_the_answer_lists_as_aliases() -> None:
+    lind = named("Anna Lind", "Oslo", "the Oslo spokeswoman", role="spokeswoman")
+    found = actors(
+        summary("a", position("Anna Lind", "The line is open."), position("Oslo", "Coal is short."), actors=(lind,))
+    )
+    assert sorted(found) == ["Anna Lind", "Norway"]
+    assert found["Anna Lind"].aliases == ("Oslo spokeswoman",)
+
+
+def test_the_most_frequent_role_is_the_actors_without_its_article() -> None:
+    found = actors(
+        summary(
+            "a",
+            position("Anna Lind", "The line is open.", role="the chief negotiator"),
+            position("Anna Lind", "Coal is short.", role="The chief negotiator"),
+            position("Anna Lind", "Snow fell again.", role="negotiator of the union"),
+        )
+    )
+    assert found["Anna Lind"].role == "chief negotiator"
+
+
+def test_addressees_reporters_and_sources_of_dates_are_actors_too() -> None:
+    found = actors(
+        summary(
+            "a",
+            position("Anna Lind", "The line is open.", reported_by="Karl Berg"),
+            response("Maria Holm", "the offer", to="Peter Dahl"),
+            event("The port opens", "2030-06-01", according_to="Nils Moe"),
+        )
+    )
+    assert sorted(found) == ["Anna Lind", "Karl Berg", "Maria Holm", "Nils Moe", "Peter Dahl"]
+
+
+def test_two_named_together_are_an_actor_of_their_own_in_any_wording() -> None:
+    found = actors(
+        summary("a", response("Washington and the Atlantic Alliance", "the offer")),
+        summary("b", response("NATO and the U.S.", "the other letter")),
+    )
+    assert len(found) == 1
+
+
+def test_actors_named_in_no_claim_are_left_out() -> None:
+    assert list(actors(summary("a", position("Anna Lind", "The line is open."), actors=(named("Karl Berg"),)))) == [
+        "Anna Lind"
+    ]
+
+
+def test_names_in_other_scripts_have_readable_ids_and_equal_ids_are_numbered() -> None:
+    brief = merge(
+        [
+            summary("a", position("Анна Линд", "The line is open."), position("Żółć", "Coal is short.")),
+            summary("b", position("Zołc", "Snow fell again."), position("…", "Bridges are old.")),
+        ],
+        DAY,
+    )
+    assert {actor.actor_id for actor in brief.actors} >= {"анна-линд", "actor"}
+    assert len({actor.actor_id for actor in brief.actors}) == len(brief.actors)
+
+
+def test_the_order_of_articles_changes_no_actor() -> None:
+    names = ["Anna Lind", "Ana Lind", "Lind", "A. Lind", "Karl Lind", "Lindt", "the minister", "Oslo", "Anna Linde"]
+    articles = [
+        summary(str(number), *(position(name, f"Word {number} of {name}.") for name in names[number % 4 :: 2]))
+        for number in range(8)
+    ]
+    expected = merge(articles, DAY)
+    for seed in range(10):
+        random.Random(seed).shuffle(articles)
+        assert merge(articles, DAY) == expected

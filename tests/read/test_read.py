@@ -1,0 +1,105 @@
+"""Files and folders become articles, or a reason why not."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from pathlib import Path
+
+import pytest
+
+from summarizer.models import Article, Unreadable
+from summarizer.read import MAX_BYTES, article_from_text, read
+
+
+def one(path: Path) -> Article | Unreadable:
+    (entry,) = read([path])
+    return entry
+
+
+def reason(path: Path) -> str:
+    entry = one(path)
+    assert isinstance(entry, Unreadable)
+    assert entry.remedy
+    return entry.message
+
+
+def test_the_text_is_the_file_decoded_with_its_newlines_as_they_are(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes("\ufeffOne.\r\nTwo – “three”.\n".encode())
+    entry = one(path)
+    assert isinstance(entry, Article)
+    assert entry.text == "One.\r\nTwo – “three”.\n"
+    assert entry.reader == "text/1 utf-8"
+
+
+@pytest.mark.parametrize(
+    ("encoding", "reader"), [("utf-16", r"text/1 utf-16-le"), ("cp1252", r"text/1 cp125\d, guessed")]
+)
+def test_other_encodings_are_read_and_said(tmp_path: Path, encoding: str, reader: str) -> None:
+    text = "Der Präsident sagte, die Verhandlungen müssten „bald“ beginnen – über Zölle für Stahl. " * 5
+    path = tmp_path / "a.txt"
+    path.write_bytes(text.encode(encoding))
+    entry = one(path)
+    assert isinstance(entry, Article)
+    assert entry.text == text
+    assert entry.reader is not None
+    assert re.fullmatch(reader, entry.reader)
+
+
+def test_what_can_not_be_read_says_why_and_costs_the_others_nothing(tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").write_text("  \n")
+    (tmp_path / "binary.txt").write_bytes(bytes(range(256)) * 40)
+    (tmp_path / "good.txt").write_text("A line of text.")
+    (tmp_path / "large.txt").write_text("x" * (MAX_BYTES + 1))
+    (tmp_path / "half.txt").write_bytes(b"\xff\xfeA\x00B")
+    (tmp_path / "page.pdf").write_bytes(b"%PDF-1.7")
+    assert reason(tmp_path / "empty.txt") == "an empty file"
+    assert reason(tmp_path / "binary.txt") == "a binary file, no text"
+    assert reason(tmp_path / "large.txt") == "5.0 MB, and an article may have 5 MB"
+    assert "utf-16-le" in reason(tmp_path / "half.txt")
+    assert reason(tmp_path / "page.pdf") == "no reader for files of the kind .pdf"
+    assert reason(tmp_path / "nowhere.txt") == "no such file"
+    assert [type(entry).__name__ for entry in read([tmp_path])].count("Article") == 1
+
+
+def test_a_folder_without_articles_is_named(tmp_path: Path) -> None:
+    (tmp_path / "notes.csv").write_text("a,b")
+    assert reason(tmp_path) == "a folder without articles"
+
+
+def test_a_folder_gives_its_files_by_name_without_hidden_ones(tmp_path: Path) -> None:
+    for name in ("b.txt", "a.txt", ".hidden.txt"):
+        (tmp_path / name).write_text("Text of " + name)
+    assert [Path(entry.article_id).name for entry in read([tmp_path])] == ["a.txt", "b.txt"]
+
+
+def test_an_id_is_the_path_below_the_working_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "day").mkdir()
+    (tmp_path / "day" / "a.txt").write_text("Text.")
+    monkeypatch.chdir(tmp_path)
+    assert read(["day"])[0].article_id == read([tmp_path / "day"])[0].article_id == "day/a.txt"
+    monkeypatch.chdir("/")
+    (tmp_path / "elsewhere").mkdir()
+    monkeypatch.chdir(tmp_path / "elsewhere")
+    assert read([tmp_path / "day" / "a.txt"])[0].article_id == "day/a.txt"
+
+
+def test_one_file_named_twice_is_one_article_and_two_files_of_one_id_stay_two(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for folder in ("x/day", "y/day", "z"):
+        (tmp_path / folder).mkdir(parents=True)
+    (tmp_path / "x/day/a.txt").write_text("One text.")
+    (tmp_path / "y/day/a.txt").write_text("Another text.")
+    monkeypatch.chdir(tmp_path / "z")
+    assert len(read([tmp_path / "x/day", tmp_path / "x/day/a.txt"])) == 1
+    assert len({entry.article_id for entry in read([tmp_path / "x/day", tmp_path / "y/day"])}) == 2
+
+
+def test_a_date_given_by_hand_fills_in_only_where_the_text_has_none() -> None:
+    by_hand = dt.date(2024, 5, 1)
+    without = article_from_text("The council met and voted on the budget for the year.", "a", published=by_hand)
+    with_date = article_from_text("March 3, 2023 (NWS) — The council met.", "a", published=by_hand)
+    assert (without.published, without.published_rule) == (by_hand, "given")
+    assert (with_date.published, with_date.published_rule) == (dt.date(2023, 3, 3), "dateline")

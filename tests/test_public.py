@@ -1,0 +1,80 @@
+"""The public names, pinned: a change here is a change of the library's interface."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+import summarizer
+
+PUBLIC = [
+    "Answer",
+    "Article",
+    "Brief",
+    "CheckedClaim",
+    "DatedEvent",
+    "Demand",
+    "DifferentText",
+    "Engine",
+    "EngineError",
+    "Extraction",
+    "Finding",
+    "InputError",
+    "Location",
+    "Outcome",
+    "Position",
+    "Report",
+    "Response",
+    "Settings",
+    "SettingsError",
+    "Span",
+    "Summary",
+    "SummarizerError",
+    "TimeExpression",
+    "Unreadable",
+    "Usage",
+    "article_from_text",
+    "check",
+    "find_dates",
+    "load_settings",
+    "locate",
+    "merge",
+    "read",
+    "recheck",
+    "render",
+    "summarize",
+    "summarize_async",
+]
+
+
+def test_the_public_names_are_these() -> None:
+    assert summarizer.__all__ == sorted(PUBLIC)
+
+
+@pytest.mark.parametrize("name", PUBLIC)
+def test_every_public_name_resolves_and_is_documented(name: str) -> None:
+    assert getattr(summarizer, name).__doc__
+
+
+def test_an_unknown_name_is_an_attribute_error() -> None:
+    with pytest.raises(AttributeError, match="no attribute 'nothing'"):
+        summarizer.nothing  # noqa: B018
+
+
+def test_importing_the_package_loads_none_of_the_heavy_libraries() -> None:
+    heavy = ["pydantic", "openai", "instructor", "jinja2", "rapidfuzz", "rich", "click", "httpx2", "sqlite3", "asyncio"]
+    code = f"import sys, summarizer; print([name for name in {heavy!r} if name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_the_help_loads_none_of_the_heavy_libraries() -> None:
+    code = (
+        "import sys\nfrom summarizer.cli import main\n"
+        "try:\n    main(['--help'])\nexcept SystemExit:\n    pass\n"
+        "print([n for n in ('pydantic', 'openai', 'jinja2', 'rich', 'asyncio') if n in sys.modules], file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stderr.strip() == "[]"
