@@ -114,7 +114,7 @@ def _bare_response(response: dict[str, Any]) -> dict[str, Any]:
     response["headers"] = {name: kept[name] for name in ("content-type", "retry-after") if name in kept}
     body = response["body"]["string"]
     text = body.decode() if isinstance(body, bytes) else body
-    response["body"]["string"] = _MACHINE_PATH.sub("", text)
+    response["body"]["string"] = _MACHINE_PATH.sub("", text).encode()
     return response
 
 

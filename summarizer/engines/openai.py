@@ -23,10 +23,11 @@ from summarizer.engines import NOTHING, Answer, Usage
 from summarizer.engines.answers import explain, salvage
 from summarizer.engines.request import LEVELS, Request, response_format
 from summarizer.errors import EngineError
+from summarizer.ids import content_hash
 from summarizer.jsonschema import strict_schema
 from summarizer.models import Article, Extraction, FormatLevel, Outcome, OutcomeKind, Provenance
 from summarizer.settings import Settings
-from summarizer.templates import content_hash, load_prompt
+from summarizer.templates import load_prompt
 
 __all__ = ["ENGINE_VERSION", "OpenAIEngine"]
 
@@ -34,8 +35,7 @@ ENGINE_VERSION = "1"
 
 _log = logging.getLogger("summarizer.engine")
 # instructor logs each fault as an error, article text included; what happened is told by the outcome instead.
-logging.getLogger("instructor").addHandler(logging.NullHandler())
-logging.getLogger("instructor").propagate = False
+logging.getLogger("instructor").setLevel(logging.CRITICAL)
 
 _PASSING = frozenset({408, 409, 429})
 _REFUSALS = frozenset({400, 404, 415, 422, 500, 501})
@@ -208,13 +208,12 @@ class OpenAIEngine:
                 tally=tally,
             )
         except InstructorRetryException as error:
-            cause = error.__cause__
-            if isinstance(cause, openai.APIError | _Ended | EngineError):
-                raise cause from None
-            if isinstance(cause, ValidationError | ValueError):
-                raise _Unfit(tally.raw, explain(cause)) from cause
-            raise
-        return Extraction.model_validate(result.model_dump())
+            fault = error.__cause__
+        else:
+            return Extraction.model_validate(result.model_dump())
+        if isinstance(fault, ValidationError | ValueError):
+            raise _Unfit(tally.raw, explain(fault))
+        raise fault or AssertionError("instructor names what it gave up on")
 
     async def _create(self, *, request: Request, tally: _Tally, **_: Any) -> ChatCompletion:
         """What instructor takes for the client's `create`: our request, and the completion if it can be parsed.

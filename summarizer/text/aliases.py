@@ -26,6 +26,7 @@ __all__ = [
     "Office",
     "PersonName",
     "bare_name",
+    "called",
     "canonical_place",
     "name_key",
     "name_kind",
@@ -182,14 +183,14 @@ def _given_agree(a: tuple[str, ...], b: tuple[str, ...]) -> bool | None:
     return first == second or _forms_of_one(first, second)
 
 
-_VOWELS = re.compile(r"[aeiou]")
+_VOWELS = str.maketrans("", "", "aeiou")
 
 
 def _forms_of_one(a: str, b: str) -> bool:
     """Whether two given names differ in inner vowels only: `dimitri`, `dmitri`; not `daniel`, `daniela`."""
     if max(len(a), len(b)) < 5 or (a[-1] != b[-1] and {a[-1], b[-1]} & {"a", "e"}):
         return False
-    return _VOWELS.sub("", a) == _VOWELS.sub("", b) and Levenshtein.distance(a, b) <= 2
+    return a.translate(_VOWELS) == b.translate(_VOWELS) and Levenshtein.distance(a, b) <= 2
 
 
 def _surnames_agree(a: str, b: str, *, slips: bool) -> bool:
@@ -272,8 +273,16 @@ def name_key(name: str) -> str:
 
 
 def _plain_words(name: str) -> Iterable[str]:
-    words = [_POSSESSIVE.sub("", w).rstrip(".").casefold() for w in _NAME_WORD.findall(undotted(name))]
+    words = [_POSSESSIVE.sub("", w).rstrip(".").casefold() for w in _NAME_WORD.findall(undotted(called(name)))]
     return words[1:] if words[:1] in (["the"], ["a"], ["an"]) else words
+
+
+def called(name: str) -> str:
+    """The name of an institution without what it is described as: `the state news agency Acme` -> `Acme`."""
+    words = name.split()
+    described = [i for i, word in enumerate(words) if word in _words("institutions")]
+    tail = words[described[-1] + 1 :] if described else []
+    return " ".join(tail) if tail and all(word[0].isupper() for word in tail) else name
 
 
 def same_name(a: str, b: str) -> bool:

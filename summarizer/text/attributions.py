@@ -10,10 +10,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from summarizer.models import Span
-from summarizer.text.clauses import Unit, units
-from summarizer.text.cues import Cue, cues_in
+from summarizer.text.cue_parts import Cue
+from summarizer.text.cues import cues_in
 from summarizer.text.names import Cast, cast_of
 from summarizer.text.speakers import Speaker, Speakers
+from summarizer.text.units import Unit, units
 
 __all__ = ["Attribution", "attributions"]
 
@@ -95,7 +96,8 @@ def _attribution(cue: Cue, unit: Unit, speaker: Speaker) -> Attribution:
     return Attribution(
         source=cue.source, cue=cue.span, content=cue.content, act=cue.act, frame=cue.frame, lemma=cue.lemma,
         sentence=unit.span, speaker=speaker.name, role=speaker.role, addressee=cue.addressee,
-        reported_by=cue.relayed_by, negated=cue.negated, hedged=cue.hedged, future=cue.future, relative=cue.relative, nominal=cue.nominal,
+        reported_by=cue.relayed_by, negated=cue.negated, hedged=cue.hedged, future=cue.future,
+        relative=cue.relative, nominal=cue.nominal,
     )  # fmt: skip
 
 
@@ -142,10 +144,27 @@ def _continued(text: str, unit: Unit, last: Attribution | None) -> Attribution |
     gap = text[last.sentence.end : unit.span.start]
     if quoted < 0.8 * (unit.span.end - unit.span.start) or len(gap.strip()) > 0 or gap.count("\n") > 2:
         return None
-    if "\n" in gap and last.frame != "direct" and not text[last.sentence.start : last.sentence.end].rstrip().endswith(":"):
+    if (
+        "\n" in gap
+        and last.frame != "direct"
+        and not text[last.sentence.start : last.sentence.end].rstrip().endswith(":")
+    ):
         return None
     content = tuple(q.whole for q in unit.quotes)
-    return replace(last, content=content, sentence=unit.span, frame="direct", continued=True, act="states", lemma="", addressee=None, negated=False, hedged=False, future=False, relative=False)
+    return replace(
+        last,
+        content=content,
+        sentence=unit.span,
+        frame="direct",
+        continued=True,
+        act="states",
+        lemma="",
+        addressee=None,
+        negated=False,
+        hedged=False,
+        future=False,
+        relative=False,
+    )
 
 
 # --- speech inside quotations ----------------------------------------------------------------------------------------
@@ -157,7 +176,7 @@ def _inside(text: str, unit: Unit, outer: Attribution, speakers: Speakers) -> li
         return []
     found: list[Attribution] = []
     for quote in unit.quotes:
-        if quote.words < _INSIDE_FROM or not any(quote.whole.overlaps(span) for span in outer.content):
+        if quote.length < _INSIDE_FROM or not any(quote.whole.overlaps(span) for span in outer.content):
             continue
         for inner in units(text, quote.inner.start, quote.inner.end, quoted=False):
             for cue in cues_in(inner):
@@ -170,7 +189,9 @@ def _inner(text: str, cue: Cue, unit: Unit, outer: Attribution, speakers: Speake
         return []
     word = text[cue.source.start : cue.source.end].lower()
     if word in {"i", "we", "let"}:
-        attribution = replace(_attribution(cue, unit, Speaker(outer.speaker, outer.role)), quoted=True, first_person=True)
+        attribution = replace(
+            _attribution(cue, unit, Speaker(outer.speaker, outer.role)), quoted=True, first_person=True
+        )
         return [replace(attribution, reported_by=None, sentence=unit.span)]
     speaker = speakers.inside(cue, unit)
     if speaker.name is None or speaker.name == outer.speaker:

@@ -12,14 +12,14 @@ __all__ = ["Quotation", "quotations"]
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """A quotation: `inner` are the quoted words, `whole` the same with the marks; `closed` tells whether one closes it."""
+    """A quotation: `inner` are the quoted words, `whole` those with the marks; `closed`: a mark closes it."""
 
     inner: Span
     whole: Span
     closed: bool = True
 
     @property
-    def words(self) -> int:
+    def length(self) -> int:
         """Length of the quoted words in characters."""
         return self.inner.end - self.inner.start
 
@@ -48,7 +48,7 @@ def quotations(text: str) -> tuple[Quotation, ...]:
 
 
 def _in_paragraph(text: str, start: int, end: int) -> list[Quotation]:
-    doubles = _paired(text, [m for m in _MARK.finditer(text, start, end)], end)
+    doubles = _paired(text, list(_MARK.finditer(text, start, end)), end)
     if doubles:
         return doubles
     return _singles(text, start, end)
@@ -89,7 +89,11 @@ def _opens_only(text: str, mark: re.Match[str]) -> bool:
 
 def _opens_anew(text: str, mark: re.Match[str]) -> bool:
     """An opening curly mark after the end of a sentence: the quotation before it was never closed."""
-    return mark.group() in "“„" and _opens_only(text, mark) and text[: mark.start()].rstrip()[-1:] in ".!?,"
+    return (
+        mark.group() in "“„"
+        and _opens_only(text, mark)
+        and text[max(0, mark.start() - 20) : mark.start()].rstrip()[-1:] in ".!?,"
+    )
 
 
 def _singles(text: str, start: int, end: int) -> list[Quotation]:

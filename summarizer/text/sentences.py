@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_right
+from collections.abc import Callable
 
 from summarizer.models import Span
 from summarizer.text.quotations import Quotation, quotations
@@ -50,18 +52,25 @@ def _in_paragraph(text: str, start: int, end: int, marked: tuple[Quotation, ...]
     return _cut(text, start, end, quoted)
 
 
-def _cut(text: str, start: int, end: int, quoted: object) -> list[Span]:
-    assert callable(quoted)
-    cuts = [m.end() for m in _STOP.finditer(text, start, end) if not quoted(m.end() - 1 if m.end() - m.start() == 1 else m.end()) and _ends(text, m, start, end)]
-    cuts += [m.start() for m in _LINE.finditer(text, start, end) if not quoted(m.start()) and _line_ends(text, m.start(), start)]
+def _cut(text: str, start: int, end: int, quoted: Callable[[int], bool]) -> list[Span]:
+    cuts = [
+        m.end()
+        for m in _STOP.finditer(text, start, end)
+        if not quoted(m.end() - 1 if m.end() - m.start() == 1 else m.end()) and _ends(text, m, start, end)
+    ]
+    cuts += [
+        m.start()
+        for m in _LINE.finditer(text, start, end)
+        if not quoted(m.start()) and _line_ends(text, m.start(), start)
+    ]
     edges = [start, *sorted(set(cuts)), end]
-    return [s for s in (_trimmed(text, a, b) for a, b in zip(edges, edges[1:], strict=False)) if s is not None]
+    return [s for s in (_trimmed(text, a, b) for a, b in itertools.pairwise(edges)) if s is not None]
 
 
 def _line_ends(text: str, position: int, start: int) -> bool:
     """Whether a line break ends a sentence: the line is a headline or a list entry, not wrapped prose."""
     line = text[max(text.rfind("\n", start, position) + 1, start) : position].strip()
-    following = text[position:].lstrip()[:1]
+    following = text[position : position + 80].lstrip()[:1]
     return len(line) < 50 or line[-1:] in ":.!?" or not (following.islower())
 
 
@@ -80,7 +89,9 @@ def _ends(text: str, stop: re.Match[str], start: int, end: int) -> bool:
     return not first or not first.islower()
 
 
-_STARTERS = re.compile(r"\s+(?:[“\"]|(?:The|This|That|These|A|An|In|On|At|He|She|It|They|We|But|And|For|Its|His|Her|Their|There|As|If|When|While|After|Before|However|Meanwhile)\b)")
+_STARTERS = re.compile(
+    r"\s+(?:[“\"]|(?:The|This|That|These|A|An|In|On|At|He|She|It|They|We|But|And|For|Its|His|Her|Their|There|As|If|When|While|After|Before|However|Meanwhile)\b)"
+)
 
 
 def _initials_end(text: str, position: int, end: int, token: str, first: str) -> bool:

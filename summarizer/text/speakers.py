@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from summarizer.models import Span
 from summarizer.text.aliases import canonical_place, name_kind, office_of
-from summarizer.text.clauses import Unit, noun_phrase_end
-from summarizer.text.cues import Cue
+from summarizer.text.clauses import noun_phrase_end
+from summarizer.text.cue_parts import Cue
 from summarizer.text.names import Cast, Person
+from summarizer.text.units import Unit
 from summarizer.text.words import in_class, office_words, words
 
 __all__ = ["Speaker", "Speakers"]
@@ -74,7 +75,7 @@ class Speakers:
         phrase = self._text[cue.source.start : cue.source.end]
         if phrase.lower() in {"he", "she"}:
             before = self._cast.within(max(0, unit.span.start - 300), cue.source.start)
-            opened = max(self._text.rfind(mark, 0, cue.source.start) for mark in "“\"„")
+            opened = max(self._text.rfind(mark, 0, cue.source.start) for mark in '“"„')
             named = [p for m, p in before if m.span.start > opened]
             return self._named(named[-1]) if named else _NOBODY
         if in_class(phrase.lower(), "pronouns", "object_pronouns"):
@@ -89,7 +90,11 @@ class Speakers:
         if low in {"he", "she", "his", "her"}:
             return self._pronoun("he" if low in {"he", "his"} else "she", source.start, unit)
         if low in {"it", "its"}:
-            return self._speaker if self._speaker.name and self._cast.person_called(self._speaker.name) is None else _NOBODY
+            return (
+                self._speaker
+                if self._speaker.name and self._cast.person_called(self._speaker.name) is None
+                else _NOBODY
+            )
         if low == "who":
             before = self._cast.within(max(unit.span.start, source.start - 120), source.start)
             return self._named(before[-1][1]) if before else _NOBODY
@@ -99,7 +104,8 @@ class Speakers:
 
     def _pronoun(self, word: str, at: int, unit: Unit) -> Speaker:
         person = self._subject
-        own = [p for m, p in self._cast.within(unit.span.start, at) if self._free(m.span)]
+        own = [p for m, p in self._cast.within(unit.span.start, at) if self._free(m.span) and not _quoted(m.span, unit)]
+        own = [p for p in own if p.gender in {None, word}]
         if own and person not in own:
             subject = self._sentence_subject(unit)
             person = subject or (own[0] if len(own) == 1 else None) or person
@@ -146,7 +152,9 @@ class Speakers:
         """The person whom the first noun phrase of a sentence names, unless they stand in a phrase before it."""
         items = unit.items
         start = 0
-        while start < len(items) and (in_class(items[start].low, "adverbs", "coordinators") or items[start].text in ",–—"):
+        while start < len(items) and (
+            in_class(items[start].low, "adverbs", "coordinators") or items[start].text in ",–—"
+        ):
             start += 1
         if start < len(items) and in_class(items[start].low, "prepositions", "subordinators"):
             comma = next((i for i in range(start, len(items)) if items[i].text == ","), len(items))
@@ -162,6 +170,10 @@ class Speakers:
         return self._person_in(Span(start=items[start].start, end=items[end - 1].end))
 
 
+def _quoted(span: Span, unit: Unit) -> bool:
+    return any(span.within(quote.whole) for quote in unit.quotes)
+
+
 _GOVERNORS = frozenset({"of", "for", "to", "with", "by", "from", "in", "against", "about"})
 
 
@@ -173,12 +185,16 @@ def _governed(before: str) -> bool:
 
 def _without_article(phrase: str) -> str:
     first, _, rest = phrase.partition(" ")
-    return rest if rest and in_class(first.lower(), "determiners", "possessives") and first.lower() in {"the", "a", "an"} else phrase
+    return (
+        rest
+        if rest and in_class(first.lower(), "determiners", "possessives") and first.lower() in {"the", "a", "an"}
+        else phrase
+    )
 
 
 def _institution(phrase: str) -> Speaker:
-    """A state, an organisation, or a group of officials under its own words; nobody where the phrase is none of them."""
-    words_ = " ".join(phrase.split())
+    """A state, an organisation, or a group of officials under its own words; nobody for any other phrase."""
+    words_ = " ".join(phrase.split()).split(", ")[0].split(" (")[0]
     bare = words_.removesuffix("’s").removesuffix("'s").rstrip(",")
     if len(bare) > 90 or not bare:
         return _NOBODY

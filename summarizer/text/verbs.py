@@ -15,6 +15,8 @@ Form = Literal["base", "s", "past", "participle", "ing"]
 Frame = Literal["clause", "quote", "object", "infinitive", "person_to"]
 _FRAMES: tuple[Frame, ...] = ("clause", "quote", "object", "infinitive", "person_to")
 _VOWELS = "aeiou"
+_NO_ACTS = frozenset({"nouns", "irregular", "addressed"})
+"""Tables of reporting_verbs.toml that are no acts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,7 @@ class Sense:
     forms: frozenset[Form]
     frames: tuple[tuple[Frame, str], ...]
 
-    def act(self, frame: Frame) -> str | None:
+    def act(self, frame: str) -> str | None:
         """What the verb does in this construction, or None where it is not used so."""
         return next((act for name, act in self.frames if name == frame), None)
 
@@ -60,7 +62,7 @@ def forms_of(verb: str) -> dict[str, frozenset[Form]]:
 
 def _forms_of_be() -> dict[str, frozenset[Form]]:
     finite: frozenset[Form] = frozenset({"s"})
-    table = {form: finite for form in ("is", "are", "was", "were", "am", "'s", "'re", "'m")}
+    table = dict.fromkeys(("is", "are", "was", "were", "am", "'s", "'re", "'m"), finite)
     return {**table, "be": frozenset({"base"}), "been": frozenset({"participle"}), "being": frozenset({"ing"})}
 
 
@@ -97,7 +99,7 @@ def reporting_forms() -> dict[str, tuple[Sense, ...]]:
     """From the form of a first word ("pointed") to the verbs it can begin, the longest first."""
     acts: dict[str, dict[Frame, str]] = {}
     for act, frames in lexicon("reporting_verbs").items():
-        if act in {"nouns", "irregular"}:
+        if act in _NO_ACTS:
             continue
         for frame in _FRAMES:
             for lemma in frames.get(frame, ()):
@@ -124,7 +126,7 @@ def _known_verbs() -> Iterator[str]:
     yield from lexicon("function_words")["common_verbs"]
     yield from _irregular()
     for act, frames in lexicon("reporting_verbs").items():
-        if act not in {"nouns", "irregular"}:
+        if act not in _NO_ACTS:
             yield from (lemma.split()[0] for frame in frames.values() for lemma in frame if not lemma.startswith("be "))
 
 

@@ -37,7 +37,7 @@ class Word:
     @property
     def is_word(self) -> bool:
         """Whether it is a word or number and no mark."""
-        return self.text[0].isalnum() or len(self.text) > 1 and self.text[1].isalpha()
+        return self.text[0].isalnum() or (len(self.text) > 1 and self.text[1].isalpha())
 
 
 def words(text: str, start: int = 0, end: int | None = None) -> list[Word]:

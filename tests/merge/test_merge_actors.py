@@ -146,6 +146,14 @@ def test_two_named_together_are_an_actor_of_their_own_in_any_wording() -> None:
     assert len(found) == 1
 
 
+def test_an_institution_goes_by_its_name_and_not_by_its_description() -> None:
+    found = actors(
+        summary("a", position("Lind", "The line is open.", reported_by="the state-owned news agency ACME")),
+        summary("b", position("Lind", "Coal is short.", reported_by="ACME")),
+    )
+    assert sorted(found) == ["ACME", "Lind"]
+
+
 def test_actors_named_in_no_claim_are_left_out() -> None:
     assert list(actors(summary("a", position("Anna Lind", "The line is open."), actors=(named("Karl Berg"),)))) == [
         "Anna Lind"

@@ -10,7 +10,7 @@ from summary_builder import DAY, checked, demand, event, position, response, sum
 
 from summarizer.merge import merge
 from summarizer.merge.threads import status_of
-from summarizer.models import Brief, ResponseKind, Thread
+from summarizer.models import Brief, CheckedClaim, Location, ResponseKind, Span, Thread
 
 
 def cited(brief: Brief, merged_ids: Sequence[str]) -> set[str]:
@@ -59,6 +59,41 @@ def test_a_response_is_linked_by_the_key_of_its_own_article_only() -> None:
     assert thread_of(brief, "b.0").responses == ()
 
 
+def test_an_answer_to_the_demands_as_a_whole_answers_all_that_were_made_in_one_breath() -> None:
+    def asked(what: str, key: str, start: int, claim_id: str) -> CheckedClaim:
+        claim = checked(demand("Norway", what, key=key), claim_id)
+        return claim.model_copy(update={"location": Location(match="verbatim", span=Span(start=start, end=start + 50))})
+
+    brief = merge(
+        [
+            summary(
+                "a",
+                asked("open the northern port", "d1", 0, "one"),
+                asked("pay the fishermen", "d2", 30, "two"),
+                asked("sink the barge", "d3", 400, "three"),
+                checked(response("Denmark", "Norway's wishes", "rejects", "Never.", key="d1"), "no"),
+                checked(response("Denmark", "the wish to open the port", "defers", "Later.", key="d1"), "later"),
+            )
+        ],
+        DAY,
+    )
+    assert cited(brief, thread_of(brief, "one").responses) == {"no", "later"}
+    assert cited(brief, thread_of(brief, "two").responses) == {"no"}
+    assert cited(brief, thread_of(brief, "three").responses) == set()
+
+
+def test_a_denied_event_is_no_allegation_of_it_and_opens_no_thread() -> None:
+    brief = merge(
+        [
+            summary("a", event(ATTACK, "2030-02-16", status="alleged", according_to="Lind")),
+            summary("b", event("No boat of Iceland will attack", "2030-02-16", status="alleged", according_to="Berg")),
+        ],
+        DAY,
+    )
+    assert [cited(brief, thread.claims) for thread in brief.threads] == [{"a.0"}]
+    assert len(brief.timeline) == 2
+
+
 def test_demands_of_one_side_on_one_subject_are_one_thread_over_articles() -> None:
     brief = merge(
         [
@@ -76,6 +111,12 @@ def test_demands_of_one_side_on_one_subject_are_one_thread_over_articles() -> No
 def test_demands_to_different_addressees_are_different_threads() -> None:
     one, other = (demand("Norway", "Fishing rights", to=to) for to in ("Denmark", "Iceland"))
     assert len(merge([summary("a", one), summary("b", other)], DAY).threads) == 2
+
+
+def test_a_demand_without_addressee_does_not_bridge_those_to_two_addressees() -> None:
+    asked = [demand("Norway", "Fishing rights", to=to) for to in ("Denmark", None, "Iceland")]
+    brief = merge([summary(str(number), claim) for number, claim in enumerate(asked)], DAY)
+    assert thread_of(brief, "0.0") != thread_of(brief, "2.0")
 
 
 def test_an_answer_in_another_article_is_linked_where_words_and_parties_fit() -> None:

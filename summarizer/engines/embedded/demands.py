@@ -1,0 +1,136 @@
+"""Demands, requests and appeals of an article: what somebody wants another to do or to leave undone."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from summarizer.engines.embedded.reading import Found, Reading, cues_of
+from summarizer.engines.embedded.wording import as_phrase, quote_of
+from summarizer.models import Demand, Span
+from summarizer.text.aliases import canonical_place, same_name
+from summarizer.text.attributions import Attribution
+from summarizer.text.clauses import noun_phrase_end
+from summarizer.text.words import in_class, words
+
+__all__ = ["find_demands"]
+
+_FORCES: dict[str, Literal["demand", "request", "appeal"]] = {
+    "demands": "demand",
+    "requests": "request",
+    "appeals": "appeal",
+}
+_FROM = re.compile(r"\b(?:from|of|to)\s+((?:the\s+)?[A-Z][\w.]*(?:\s+(?:and\s+)?(?:the\s+)?[A-Z][\w.]*)*)")
+_DEADLINE = re.compile(r"\b(?:by|before|until|no later than)\s*$")
+
+
+def find_demands(reading: Reading) -> list[Found[Demand]]:
+    """The demands of an article in its order, with keys d1, d2 ...; the same demand of the same actor counts once."""
+    found: list[Found[Demand]] = []
+    for attribution in reading.attributions:
+        force = _force(reading, attribution)
+        if (
+            force is None
+            or attribution.speaker is None
+            or attribution.negated
+            or attribution.hedged
+            or attribution.future
+        ):
+            continue
+        for content in attribution.content:
+            made = _demand(reading, attribution, content, force, f"d{len(found) + 1}")
+            if made is not None and not any(_same(made.claim, other.claim) for other in found):
+                found.append(made)
+    return found
+
+
+def _force(reading: Reading, found: Attribution) -> Literal["demand", "request", "appeal"] | None:
+    """How strongly the cue asks; an expectation of an answer or an act of another is a request."""
+    if found.frame == "direct":
+        return None
+    if found.act in _FORCES and not (
+        found.act == "requests" and found.frame == "clause" and found.lemma in {"suggest", "propose", "recommend"}
+    ):
+        return _FORCES[found.act]
+    if found.lemma in {"expect", "await", "wait for"} and found.content:
+        low = [w.low for w in words(reading.words(found.content[0]))][:5]
+        if found.frame in {"object", "person_to"} and any(w in cues_of("wanted") for w in low):
+            return "request"
+        if (
+            found.frame == "infinitive"
+            and len(low) > 2
+            and low[1] in cues_of("receiving")
+            and any(w in cues_of("wanted") for w in low[2:])
+        ):
+            return "request"
+    return None
+
+
+def _demand(
+    reading: Reading, found: Attribution, content: Span, force: Literal["demand", "request", "appeal"], key: str
+) -> Found[Demand] | None:
+    what = as_phrase(_wanted(reading.words(content)))
+    if len(what.split()) < 2 or found.speaker is None:
+        return None
+    quote = quote_of(found)
+    if not reading.usable(quote):
+        return None
+    claim = Demand(
+        key=key, by=found.speaker, to=_to(reading, found, content), what=what, force=force,
+        deadline=_deadline(reading, content), reported_by=found.reported_by, quote=reading.words(quote),
+    )  # fmt: skip
+    return Found(claim, quote, content, found)
+
+
+_RECEIVING = re.compile(r"to (?:receive|get|hear|see|obtain)\s+")
+_WHICH = re.compile(r",\s+which\b.*", re.DOTALL)
+
+
+def _wanted(words_: str) -> str:
+    """The thing itself: "to receive an answer, which …" -> "an answer"."""
+    return _WHICH.sub("", _RECEIVING.sub("", words_, count=1)) if _RECEIVING.match(words_) else words_
+
+
+def _to(reading: Reading, found: Attribution, content: Span) -> str | None:
+    """Of whom it is demanded: the one addressed, whose act the clause is, or from whom something is expected."""
+    if found.addressee is not None:
+        named = " ".join(reading.words(found.addressee).split())
+        return (
+            None
+            if in_class(named.lower(), "pronouns", "object_pronouns") or named.lower() in cues_of("wanted")
+            else named
+        )
+    text = reading.words(content)
+    if found.frame == "clause" or text.startswith("that "):
+        return _doer(text)
+    if found.lemma in {"expect", "await", "wait for", "demand", "request", "seek", "want", "ask for"} and (
+        match := _FROM.search(text)
+    ):
+        prep = text[match.start() :].split()[0]
+        return match.group(1) if prep == "from" else None
+    return None
+
+
+def _doer(clause: str) -> str | None:
+    """The subject of "that NATO pull back …": a state or organisation that is to act; none where it suffers the act."""
+    items = [w for w in words(clause) if w.low != "that" or w.start > 5]
+    end = noun_phrase_end(items, 0) if items else 0
+    if end == 0 or end >= len(items) or in_class(items[end].low, "be_forms"):
+        return None
+    subject = clause[items[0].start : items[end - 1].end]
+    for stop in range(end, 0, -1):
+        named = clause[items[0].start : items[stop - 1].end]
+        if canonical_place(named) is not None:
+            return named
+    return subject if any(w.capital for w in items[1:end]) and len(subject) < 60 else None
+
+
+def _deadline(reading: Reading, content: Span) -> str | None:
+    for time in reading.times:
+        if time.within(content) and _DEADLINE.search(reading.article.text[content.start : time.start]):
+            return time.text
+    return None
+
+
+def _same(a: Demand, b: Demand) -> bool:
+    return same_name(a.by, b.by) and (a.what.lower() in b.what.lower() or b.what.lower() in a.what.lower())

@@ -1,0 +1,297 @@
+"""Dated events of an article: the clause that a date phrase stands in, on whose word, and whether it is over."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from summarizer.engines.embedded.reading import Found, Reading, cues_of
+from summarizer.engines.embedded.wording import as_clause, quote_of
+from summarizer.models import DatedEvent, EventStatus, Span, TimeExpression
+from summarizer.text.attributions import Attribution
+from summarizer.text.sentences import sentences_within
+from summarizer.text.verbs import common_forms, noun_acts
+from summarizer.text.words import in_class, words
+
+__all__ = ["find_events"]
+
+_DATELINE = re.compile(r"\s*(?:\([^)]{1,40}\))?\s*[—–-]{1,2}")
+_OWN_DATE = re.compile(r"^\W*(?:date|published|updated|posted)?:?\s*$", re.IGNORECASE)
+_TAIL = re.compile(
+    r",\s+(?:which|while|although|though|whereas|when|caused|amid|in (?:a |an |clear )?\w* ?reference)\b"
+)
+_VAGUE = re.compile(r"^(?:P|.*_REF$|\d{2,4}s?$|XXXX-XX-XXT)")
+_RECENT = 200
+"""So many claims back a repetition is looked for; a bound, so that a long text stays linear."""
+_CALENDAR = re.compile(
+    r"\d|day\b|week|month|year|yesterday|today|tomorrow|tonight|morning|evening|night|afternoon", re.IGNORECASE
+)
+
+
+def find_events(reading: Reading) -> list[Found[DatedEvent]]:
+    """The dated events of an article in its order, with keys t1, t2 …; a remark's own date is told once a speaker."""
+    found: list[Found[DatedEvent]] = []
+    for index, time in enumerate(reading.times):
+        if not _is_calendar(time) or _is_own_date(reading, time):
+            continue
+        if reading.article.text[time.start - 1 : time.start] in {"-", "–"}:
+            continue
+        if _is_vague(time) and any(_near(reading, time, other) for other in reading.times[max(0, index - 3) : index + 4]):
+            continue
+        made = _event(reading, time, f"t{len(found) + 1}")
+        if (
+            made is not None
+            and reading.usable(made.quote)
+            and not any(_same(made, other) for other in found[-_RECENT:])
+        ):
+            found.append(made)
+    return found
+
+
+def _is_calendar(time: TimeExpression) -> bool:
+    """Whether a phrase tells a day, a week, a month or a year, and no length of time and no "now"."""
+    if time.value is not None:
+        return not _VAGUE.match(time.value)
+    return bool(_CALENDAR.search(time.text)) and time.text.lower() != "today"
+
+
+def _is_vague(time: TimeExpression) -> bool:
+    return bool(re.match(r"(?:this|last|next) (?:week|month|year)", time.text.lower()))
+
+
+def _near(reading: Reading, time: TimeExpression, other: TimeExpression) -> bool:
+    """Whether another phrase of the same sentence tells the day that this one leaves open."""
+    same = reading.sentence_at(time.start) == reading.sentence_at(other.start)
+    return same and other is not time and bool(re.search(r"\d", other.text)) and _is_calendar(other)
+
+
+def _is_own_date(reading: Reading, time: TimeExpression) -> bool:
+    """Whether the phrase is the article's own date: alone on its line, at its head, or in a dateline."""
+    text = reading.article.text
+    line = text.rfind("\n", 0, time.start) + 1
+    head = bool(_OWN_DATE.match(text[line : time.start]))
+    behind = text[time.end : time.end + 60]
+    return head and (
+        (
+            line == 0
+            and not text[max(0, time.start - 40) : time.start].strip()[:1].isupper()
+            and "date" in text[max(0, time.start - 40) : time.start]
+        )
+        or behind[:1] in {"", "\n", "\r"}
+        or bool(_DATELINE.match(behind))
+    )
+
+
+def _same(a: Found[DatedEvent], b: Found[DatedEvent]) -> bool:
+    """The same words with the same date; of the remarks of one day the first stands for all."""
+    if a.claim.event == b.claim.event and a.claim.value == b.claim.value:
+        return True
+    remarks = a.remark and b.remark
+    return remarks and a.claim.phrase.lower() == b.claim.phrase.lower()
+
+
+def _event(reading: Reading, time: TimeExpression, key: str) -> Found[DatedEvent] | None:
+    sentence = reading.sentence_at(time.start)
+    if sentence is None or re.search(r"\bsince\s+$", reading.article.text[sentence.start : time.start]):
+        return None
+    holding = [
+        a
+        for a in reading.near(time.start)
+        if a.content and any(time.within(c) for c in a.content) and not (a.hedged or a.future)
+    ]
+    told = [a for a in holding if a.frame in {"clause", "direct", "according"} and (a.speaker or a.nominal)]
+    beside = [
+        a
+        for a in reading.near(time.start)
+        if a.sentence.start <= time.start < a.sentence.end and not a.quoted and not a.nominal
+    ]
+    remarks = [a for a in beside if _dates_the_remark(reading, time, a)]
+    if remarks:
+        return _remark(reading, time, min(remarks, key=lambda a: (abs(a.cue.end - time.start), a.cue.start)), key)
+    if told:
+        return _told(reading, time, max(told, key=lambda a: a.cue.start), key)
+    if any(a.frame in {"clause", "direct", "according"} for a in holding):
+        return None
+    done = [a for a in holding if a.speaker is not None and a.source is not None]
+    if done:
+        return _done(reading, time, done[0], key)
+    span = _clause_around(reading, sentence, time)
+    if _is_supposed(reading.words(span)):
+        return None
+    return _made(reading, time, key, span=span, quote=span, status=_status(reading, span, time))
+
+
+def _is_supposed(clause: str) -> bool:
+    """Whether a narrator only weighs what may be: that is no event."""
+    lows = [w.low for w in words(clause)]
+    return lows[:1] == ["if"] or any(
+        in_class(low, "modals") or low in {"unlikely", "likely", "possible", "possibly"} for low in lows
+    )
+
+
+def _status(reading: Reading, span: Span, time: TimeExpression) -> EventStatus:
+    published = reading.article.published
+    ahead = published is not None and time.earliest is not None and time.earliest > published
+    coming = time.text.lower().startswith(("next", "tomorrow", "the coming"))
+    return "planned" if ahead or coming else _narrated_status(reading.words(span))
+
+
+def _dates_the_remark(reading: Reading, time: TimeExpression, found: Attribution) -> bool:
+    """Whether a date tells when something was said: right behind the cue, or in the phrase that leads to the source."""
+    if (
+        found.relative
+        or found.hedged
+        or found.future
+        or reading.words(found.cue).endswith("ing")
+        or found.source is None
+    ):
+        return False
+    if any(time.within(c) for c in found.content):
+        return False
+    text = reading.article.text
+    if time.start >= found.cue.end:
+        between = text[found.cue.end : time.start]
+        return len(between.split()) <= 8 and not re.search(r"[,;“”—]", between)
+    between = text[time.end : found.source.start]
+    return (
+        time.end <= found.source.start
+        and between.strip() in {",", ""}
+        and (not found.content or found.content[0].start > time.end)
+    )
+
+
+# --- what somebody says happens --------------------------------------------------------------------------------------
+
+
+def _told(reading: Reading, time: TimeExpression, found: Attribution, key: str) -> Found[DatedEvent] | None:
+    content = next(c for c in found.content if time.within(c))
+    span = _sentence_within(reading, content, time) if found.frame == "direct" else content
+    span = _clause_around(reading, span, time)
+    speaker = found.speaker
+    status = _told_status(reading.words(span), found)
+    quote = quote_of(found) if found.frame != "direct" else span
+    return _made(reading, time, key, span=span, quote=quote, status=status, found=found, speaker=speaker)
+
+
+def _sentence_within(reading: Reading, content: Span, time: TimeExpression) -> Span:
+    return next((s for s in sentences_within(reading.article.text, content) if time.within(s)), content)
+
+
+def _told_status(clause: str, found: Attribution) -> EventStatus:
+    """Alleged where an accuser says it or it is a hostile act; otherwise by the tense of the clause."""
+    lows = {w.low for w in words(clause)}
+    if found.act in {"accuses", "warns"} or lows & cues_of("hostile"):
+        return "alleged"
+    return _narrated_status(clause)
+
+
+def _narrated_status(clause: str) -> EventStatus:
+    lows = [w.low for w in words(clause)]
+    return (
+        "planned"
+        if any(low in {"will", "'ll", "scheduled", "upcoming"} for low in lows)
+        or re.search(r"\b(?:is|are) (?:to|due|set|expected|planned)\b", clause)
+        else "past"
+    )
+
+
+# --- when somebody said something ------------------------------------------------------------------------------------
+
+
+def _remark(reading: Reading, time: TimeExpression, near: Attribution, key: str) -> Found[DatedEvent] | None:
+    """The date of a remark: the remark is the event."""
+    spoken = quote_of(near)
+    span = Span(start=min(spoken.start, time.start), end=max(spoken.end, time.end))
+    if time.start < spoken.start:
+        span = Span(start=_lead(reading, near, time), end=spoken.end)
+    found = _made(reading, time, key, span=span, quote=span, status="past", found=near)
+    return replace(found, remark=True) if found else None
+
+
+def _done(reading: Reading, time: TimeExpression, found: Attribution, key: str) -> Found[DatedEvent] | None:
+    """An act that a cue names with its date: "Lind pledged to send it this week"."""
+    span = quote_of(found)
+    status: EventStatus = "planned" if found.frame == "infinitive" else _narrated_status(reading.words(span))
+    return _made(reading, time, key, span=span, quote=span, status=status, found=found)
+
+
+def _lead(reading: Reading, near: Attribution, time: TimeExpression) -> int:
+    """Where the phrase begins that holds a date ahead of the source: "During his visit yesterday, …"."""
+    text = reading.article.text
+    start = near.sentence.start
+    dash = max(text.rfind(mark, start, time.start) for mark in "—–")
+    return dash + 1 if dash >= 0 else start
+
+
+# --- clauses and the claim -------------------------------------------------------------------------------------------
+
+
+def _clause_around(reading: Reading, span: Span, time: TimeExpression) -> Span:
+    """The clause of a stretch that the date belongs to: without a tail behind it or a lead-in that ends before it."""
+    text = reading.article.text
+    start, end = span.start, span.end
+    tail = _TAIL.search(text, time.end, end)
+    if tail:
+        end = tail.start()
+    start = _relative_start(text, start, time)
+    lead = re.compile(r"(?:As|While|Although|Though)\b[^,“”]*,\s+").match(text, start, end)
+    if lead and lead.end() <= time.start:
+        start = lead.end()
+    return Span(start=start, end=max(end, time.end))
+
+
+_RELATIVE = re.compile(
+    r"\b((?:the|a|an|its|his|her|their|these|those)\s+(?:[\w’'-]+\s+){1,4})(?:that|which|who)\s+", re.IGNORECASE
+)
+
+
+def _relative_start(text: str, start: int, time: TimeExpression) -> int:
+    """Where "the proposals that it made on Monday" begins, when the date stands in such a clause at the end."""
+    last = None
+    for match in _RELATIVE.finditer(text, start, time.start):
+        noun = match.group(1).split()[-1].lower()
+        if noun not in common_forms() or noun in noun_acts():
+            last = match
+    if last is None or last.start() == start or re.search(r"[,;“”]", text[last.end() : time.start]):
+        return start
+    return last.start()
+
+
+def _made(
+    reading: Reading,
+    time: TimeExpression,
+    key: str,
+    *,
+    span: Span,
+    quote: Span,
+    status: EventStatus,
+    found: Attribution | None = None,
+    speaker: str | None = None,
+) -> Found[DatedEvent] | None:
+    event = _event_words(reading, span, found)
+    if len(event.split()) < 3 or in_class(event.split()[0].lower(), "pronouns", "object_pronouns", "possessives"):
+        return None
+    reported = found.reported_by if found is not None and speaker is not None else None
+    claim = DatedEvent(
+        key=key, event=event, phrase=reading.words(time), value=time.value, status=status, according_to=speaker,
+        reported_by=reported, quote=reading.words(quote),
+    )  # fmt: skip
+    return Found(claim, quote, span, found)
+
+
+def _event_words(reading: Reading, span: Span, found: Attribution | None) -> str:
+    """The clause as a sentence, with the speaker's name where it begins with a pronoun or an office for it."""
+    text = reading.words(span)
+    if found is not None and found.source is not None and found.source.start == span.start and found.speaker:
+        source = reading.words(found.source)
+        if in_class(source.lower(), "pronouns"):
+            text = found.speaker + text[len(source) :]
+    if found is not None and found.frame == "direct" and found.content and any(span.within(c) for c in found.content):
+        return f"“{' '.join(text.strip(' “”').split())}”"
+    person = (
+        found is not None
+        and found.frame in {"clause", "according"}
+        and found.speaker
+        and reading.cast.person_called(found.speaker)
+    )
+    return as_clause(text, found.speaker if found is not None and person else None)

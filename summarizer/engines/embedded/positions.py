@@ -1,0 +1,222 @@
+"""Positions of an article: what its actors state, judge, support, criticise, warn of, threaten, promise and hope."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import get_args
+
+from summarizer.engines.embedded.reading import Found, Reading, cues_of, is_media
+from summarizer.engines.embedded.wording import (
+    as_clause,
+    as_phrase,
+    as_report,
+    condition_in,
+    direct_parts,
+    in_marks,
+    quote_of,
+    topic_of,
+)
+from summarizer.models import Act, DatedEvent, Demand, Position, Response, Span, Stance
+from summarizer.text.aliases import canonical_place
+from summarizer.text.attributions import Attribution
+from summarizer.text.verbs import common_forms
+from summarizer.text.words import in_class
+
+__all__ = ["find_positions"]
+
+_ACTS: dict[str, Act] = {act: act for act in get_args(Act)}
+_PLAIN: dict[str, Act] = {
+    "acknowledges": "states",
+    "counters": "states",
+    "demands": "states",
+    "requests": "states",
+    "appeals": "states",
+    "accepts": "states",
+    "rejects": "states",
+    "denies": "states",
+}
+_STANCES: dict[Act, Stance] = {"supports": "supports", "criticises": "opposes", "accuses": "opposes"}
+_OBJECT_ACTS = frozenset({"supports", "criticises", "accuses", "warns", "threatens", "promises", "hopes"})
+_RELAYED_ACTS = frozenset({"accuses", "threatens", "promises", "warns"})
+_RECENT = 100
+"""So many positions back a repetition is looked for; a bound, so that a long text stays linear."""
+_LEAST = 4
+"""A statement of fewer words says too little to be read alone."""
+
+
+def find_positions(
+    reading: Reading, taken: Sequence[Found[Demand] | Found[Response]], events: Sequence[Found[DatedEvent]] = ()
+) -> list[Found[Position]]:
+    """The positions of an article in its order; words that make a demand, a response or an event told make no more."""
+    found: list[Found[Position]] = []
+    blocked = [t.content for t in taken]
+    told = {(e.claim.event, e.claim.according_to) for e in events}
+    for attribution in reading.attributions:
+        if not _can_hold(attribution):
+            continue
+        made = (
+            _direct(reading, attribution, blocked)
+            if attribution.frame == "direct"
+            else _reported(reading, attribution, blocked)
+        )
+        for position in made:
+            if (position.claim.statement, position.claim.actor) in told and "“" not in position.claim.statement:
+                continue
+            if reading.usable(position.quote) and not any(_repeats(position, other) for other in found[-_RECENT:]):
+                found.append(position)
+    return found
+
+
+def _can_hold(found: Attribution) -> bool:
+    if found.speaker is None or not found.content or found.hedged or found.future or found.first_person:
+        return False
+    if found.relative and found.frame != "according":
+        return False
+    if found.negated and found.act not in {"hopes", "assesses"}:
+        return False
+    return not is_media(found.speaker)
+
+
+def _repeats(position: Found[Position], other: Found[Position]) -> bool:
+    """Whether the same words make both: one remark is one claim."""
+    shared = min(position.content.end, other.content.end) - max(position.content.start, other.content.start)
+    shorter = min(position.content.end - position.content.start, other.content.end - other.content.start)
+    return shared > 0.6 * shorter or position.claim.statement == other.claim.statement
+
+
+# --- direct speech ---------------------------------------------------------------------------------------------------
+
+
+def _direct(reading: Reading, found: Attribution, blocked: Sequence[Span]) -> Iterator[Found[Position]]:
+    """One position for each part of a quotation that can be read alone."""
+    for content in found.content:
+        for whole in direct_parts(reading.article.text, content):
+            part = _before_relayed(reading, whole)
+            inner = [a for a in reading.near(part.start) if a.quoted and a.cue.within(part) and a.content]
+            spoken = [a for a in inner if a.first_person and not a.hedged and not a.negated]
+            if any(_mostly(part, b) for b in blocked):
+                continue
+            text = reading.words(part)
+            if len(text.split()) < _LEAST and len(reading.words(content).split()) >= _LEAST:
+                continue
+            act = _first_person_act(spoken, part) or _act(found)
+            if act is not None:
+                yield _position(reading, found, act, statement=in_marks(text), words_=text, content=part)
+
+
+def _first_person_act(spoken: Iterable[Attribution], part: Span) -> Act | None:
+    """ "We hope …" is a hope, whatever verb stands behind the quotation."""
+    for attribution in spoken:
+        if (
+            attribution.act in {"hopes", "warns", "threatens", "promises", "supports", "criticises", "accuses"}
+            and attribution.source
+            and attribution.source.start - part.start < 12
+        ):
+            return _ACTS[attribution.act]
+    return None
+
+
+def _before_relayed(reading: Reading, part: Span) -> Span:
+    """A part of a quotation without the sentence in which the speaker passes on another's words."""
+    relayed = [a.sentence.start for a in reading.near(part.start) if a.quoted and a.reported_by and a.cue.within(part)]
+    start = min(relayed, default=part.end)
+    return Span(start=part.start, end=part.start + len(reading.article.text[part.start : start].rstrip()))
+
+
+def _mostly(part: Span, other: Span) -> bool:
+    shared = min(part.end, other.end) - max(part.start, other.start)
+    return shared > 0.5 * (part.end - part.start)
+
+
+# --- indirect speech -------------------------------------------------------------------------------------------------
+
+
+def _reported(reading: Reading, found: Attribution, blocked: Sequence[Span]) -> Iterator[Found[Position]]:
+    act = _act(found)
+    if act is None or not found.content:
+        return
+    if found.reported_by and not found.quoted and found.act not in _RELAYED_ACTS and _inside_another(reading, found):
+        return
+    if found.lemma in cues_of("implied") and reading.words(found.cue).endswith("ing"):
+        return
+    content = Span(start=found.content[0].start, end=found.content[-1].end)
+    text = _with_antecedent(reading, found, reading.words(content))
+    if text is None:
+        return
+    if (
+        any(_mostly(content, b) for b in blocked)
+        or len(text.split()) < _LEAST
+        or text.split()[0].lower() in {"whether", "if", "what", "how", "why", "who"}
+    ):
+        return
+    if found.frame in {"clause", "according"}:
+        statement = as_clause(text, _said_name(reading, found))
+    elif (found.act in _OBJECT_ACTS or (found.act == "assesses" and found.frame == "object")) and not _participial(
+        reading, found
+    ):
+        statement = as_report(reading, found)
+    else:
+        return
+    yield _position(reading, found, act, statement=statement, words_=text, content=content, quote=quote_of(found))
+
+
+def _said_name(reading: Reading, found: Attribution) -> str | None:
+    """What a pronoun at the head of the content stands for: the person who speaks, or the one whose noun it is."""
+    if found.nominal and found.source is not None:
+        return (
+            reading.words(found.source)
+            if not in_class(reading.words(found.source).lower(), "possessives")
+            else found.speaker
+        )
+    return found.speaker if found.speaker and reading.cast.person_called(found.speaker) else None
+
+
+def _participial(reading: Reading, found: Attribution) -> bool:
+    """Whether the cue is a bare -ing form, which makes no sentence of its own."""
+    cue = reading.words(found.cue).split()
+    return (cue[-1].endswith("ing") and not in_class(cue[0].lower(), "auxiliaries")) or (
+        len(cue) > 1 and cue[0].endswith("ing")
+    )
+
+
+def _with_antecedent(reading: Reading, found: Attribution, words_: str) -> str | None:
+    """ "…, which, according to X, Y plans to attack": the place before "which" is what Y plans to attack."""
+    if not found.relative:
+        return words_
+    head = re.search(r"([A-Z]\w+),\s+which,?\s*$", reading.article.text[found.sentence.start : found.cue.start])
+    last = words_.rsplit(maxsplit=1)[-1].lower() if words_.split() else ""
+    if head is None or canonical_place(head.group(1)) is None or "base" not in common_forms().get(last, frozenset()):
+        return None
+    return f"{words_} {head.group(1)}"
+
+
+def _inside_another(reading: Reading, found: Attribution) -> bool:
+    return any(
+        found.cue.within(c) for other in reading.near(found.cue.start) if other is not found for c in other.content
+    )
+
+
+def _act(found: Attribution) -> Act | None:
+    if found.frame == "direct":
+        return _ACTS.get(found.act) or "states"
+    return _ACTS.get(found.act) or (_PLAIN.get(found.act) if found.frame == "clause" else None)
+
+
+def _position(
+    reading: Reading,
+    found: Attribution,
+    act: Act,
+    *,
+    statement: str,
+    words_: str,
+    content: Span,
+    quote: Span | None = None,
+) -> Found[Position]:
+    place = quote or content
+    claim = Position(
+        actor=str(found.speaker), role=found.role, topic=topic_of(as_phrase(words_), found.speaker),
+        stance=_STANCES.get(act, "none"), act=act,
+        condition=condition_in(words_), statement=statement, reported_by=found.reported_by, quote=reading.words(place),
+    )  # fmt: skip
+    return Found(claim, place, content, found)

@@ -1,0 +1,108 @@
+"""One article read closely: its attributions, dates and actors, and what of them can carry a claim."""
+
+from __future__ import annotations
+
+import tomllib
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
+from typing import Generic, TypeVar
+
+from summarizer.models import Article, DatedEvent, Demand, Position, Response, Span, TimeExpression
+from summarizer.text.attributions import Attribution, attributions
+from summarizer.text.find_dates import find_dates
+from summarizer.text.names import Cast, cast_of
+from summarizer.text.sentences import sentences
+from summarizer.text.words import office_words
+
+__all__ = ["Found", "Reading", "cues_of", "read_closely"]
+
+_NEAR = 2500
+"""Characters; no sentence with its quotation is longer."""
+
+C = TypeVar("C", Position, Demand, Response, DatedEvent)
+
+
+@dataclass(frozen=True, slots=True)
+class Found(Generic[C]):
+    """A claim with the place of its quote and the words it was made from."""
+
+    claim: C
+    quote: Span
+    content: Span
+    attribution: Attribution | None = None
+    remark: bool = False
+
+
+@dataclass(frozen=True)
+class Reading:
+    """An article with what the language layer finds in it, outside furniture and headlines."""
+
+    article: Article
+    cast: Cast
+    sentences: tuple[Span, ...]
+    attributions: tuple[Attribution, ...]
+    times: tuple[TimeExpression, ...]
+
+    def words(self, span: Span) -> str:
+        """The article's characters at a span."""
+        return self.article.text[span.start : span.end]
+
+    def usable(self, span: Span) -> bool:
+        """Whether a span lies outside all furniture."""
+        return not any(span.overlaps(f) for f in self.article.furniture)
+
+    def sentence_at(self, position: int) -> Span | None:
+        """The sentence that holds a position."""
+        index = bisect_right(self.sentences, position, key=lambda s: s.start) - 1
+        return self.sentences[index] if index >= 0 and position < self.sentences[index].end else None
+
+    def near(self, position: int) -> tuple[Attribution, ...]:
+        """The attributions whose cue stands near a position: all that can speak of what stands there."""
+        first = bisect_left(self.attributions, position - _NEAR, key=lambda a: a.cue.start)
+        last = bisect_right(self.attributions, position + _NEAR, key=lambda a: a.cue.start)
+        return self.attributions[first:last]
+
+
+@cache
+def cues_of(name: str) -> frozenset[str]:
+    """One list of cues.toml, the engine's own words."""
+    table = tomllib.loads(files("summarizer.engines.embedded").joinpath("cues.toml").read_text(encoding="utf-8"))
+    return frozenset(table[name])
+
+
+def read_closely(article: Article) -> Reading:
+    """Read an article: what stands in furniture, headlines and the mouths of news agencies carries no claim."""
+    cast = cast_of(article.text, article.furniture)
+    body = tuple(s for s in sentences(article.text) if not any(s.overlaps(f) for f in article.furniture))
+    found = attributions(article.text, article.furniture, cast)
+    headlines = {(s.start, s.end) for s in body if is_headline(article.text, s)}
+    kept = tuple(a for a in _with_roles(found) if (a.sentence.start, a.sentence.end) not in headlines)
+    times = tuple(
+        t for t in find_dates(article.text, article.published) if not any(t.overlaps(f) for f in article.furniture)
+    )
+    return Reading(article, cast, tuple(s for s in body if (s.start, s.end) not in headlines), kept, times)
+
+
+def _with_roles(found: Sequence[Attribution]) -> list[Attribution]:
+    """An office that the article gives a speaker in one place holds for all."""
+    roles: dict[str, str] = {}
+    for each in found:
+        if each.speaker and each.role:
+            roles.setdefault(each.speaker, each.role)
+    return [replace(a, role=roles.get(a.speaker)) if a.speaker else a for a in found]
+
+
+def is_headline(text: str, sentence: Span) -> bool:
+    """A line of its own without a full stop: what it says the body says again."""
+    before, after = text[max(0, sentence.start - 80) : sentence.start], text[sentence.end : sentence.end + 80]
+    alone = before.rstrip(" \t")[-1:] in {"", "\n"} and after.lstrip(" \t\r")[:1] in {"", "\n"}
+    return alone and text[sentence.end - 1] not in ".!?”\"“…’')]" and sentence.end - sentence.start < 200
+
+
+def is_media(name: str) -> bool:
+    """Whether a name is a news agency or outlet, which passes on and takes no position."""
+    low = name.lower().removeprefix("the ")
+    return low in office_words("media") or low.split()[-1] in office_words("media") or "news agency" in low

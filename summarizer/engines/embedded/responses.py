@@ -1,0 +1,204 @@
+"""Responses of an article: who accepts, rejects, denies, puts off or counters what another wants or alleges."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from summarizer.engines.embedded.reading import Found, Reading, cues_of
+from summarizer.engines.embedded.wording import as_clause, as_phrase, as_report, quote_of
+from summarizer.models import DatedEvent, Demand, Response, ResponseKind, Span
+from summarizer.text.aliases import same_name
+from summarizer.text.attributions import Attribution
+from summarizer.text.words import words
+
+__all__ = ["find_responses"]
+
+_KINDS: dict[str, ResponseKind] = {
+    "accepts": "accepts",
+    "rejects": "rejects",
+    "denies": "denies",
+    "defers": "defers",
+    "counters": "counters",
+}
+_RECENT = 100
+"""So many responses back a repetition is looked for; a bound, so that a long text stays linear."""
+_FRAMES = frozenset({"object", "infinitive", "clause"})
+
+
+def find_responses(
+    reading: Reading, demands: Sequence[Found[Demand]], events: Sequence[Found[DatedEvent]]
+) -> list[Found[Response]]:
+    """The responses of an article in its order, with the demand or allegation they answer where that can be told."""
+    found: list[Found[Response]] = []
+    for index, attribution in enumerate(reading.attributions):
+        if attribution.speaker is None or attribution.hedged or attribution.future or not attribution.content:
+            continue
+        made = (
+            _by_cue(reading, attribution, index, events)
+            or _standing_firm(reading, attribution, demands)
+            or _promised_answer(reading, attribution, demands)
+        )
+        if (
+            made is not None
+            and reading.usable(made.quote)
+            and not any(made.quote.overlaps(o.quote) and made.claim.by == o.claim.by for o in found[-_RECENT:])
+        ):
+            found.append(made)
+    return found
+
+
+# --- a verb of answering ---------------------------------------------------------------------------------------------
+
+
+def _by_cue(
+    reading: Reading, found: Attribution, index: int, events: Sequence[Found[DatedEvent]]
+) -> Found[Response] | None:
+    kind = _kind(reading, found)
+    if kind is None or found.frame not in _FRAMES or found.negated or found.relative:
+        return None
+    if (kind == "counters" and found.frame != "object") or (kind == "accepts" and found.frame == "clause"):
+        return None
+    if found.lemma in {
+        "agree on",
+        "adopt",
+        "grant",
+        "approve",
+        "avoid",
+        "delay",
+        "suspend",
+        "contest",
+        "respond to",
+        "react to",
+        "reply to",
+    }:
+        return None
+    quote = quote_of(found)
+    allegation = _allegation(reading, found, index)
+    answers = as_phrase(_asked(reading.words(allegation or found.content[0])))
+    if allegation is not None and allegation.start >= found.sentence.start:
+        quote = Span(start=min(quote.start, _lead_in(reading, allegation)), end=max(quote.end, allegation.end))
+    statement = _statement(reading, found, allegation)
+    key = _event_key(allegation, events) if allegation is not None else None
+    claim = Response(
+        by=str(found.speaker), to=None, answers=answers, answers_key=key, kind=kind, statement=statement,
+        reported_by=found.reported_by, quote=reading.words(quote),
+    )  # fmt: skip
+    return Found(claim, quote, found.content[0], found)
+
+
+_SAYING = re.compile(
+    r"to\s+(?:\w+\s+(?=(?:whether|when|if|how|why|what|who|where|which)\b)|(?:comment|elaborate|speculate)\s+(?:on|about)\s+)"
+)
+
+
+def _asked(words_: str) -> str:
+    """What somebody will not answer: "to say whether it is so" -> "whether it is so"."""
+    return _SAYING.sub("", words_, count=1) if _SAYING.match(words_) else words_
+
+
+def _kind(reading: Reading, found: Attribution) -> ResponseKind | None:
+    """The kind by the cue's act; a refusal to say something is no refusal of what was asked but puts it off."""
+    kind = _KINDS.get(found.act)
+    if kind == "rejects" and found.frame == "infinitive":
+        low = [w.low for w in words(reading.words(found.content[0]))]
+        return "defers" if len(low) > 1 and low[1] in cues_of("saying") else kind
+    return kind
+
+
+def _allegation(reading: Reading, found: Attribution, index: int) -> Span | None:
+    """What "these accusations" or "claims that are rejected" points back to: the allegation told last."""
+    tokens = [w.low for w in words(reading.words(found.content[0]))]
+    if len(tokens) > 4 or not any(t in cues_of("alleged") for t in tokens):
+        return None
+    for earlier in reversed(reading.attributions[:index]):
+        if found.cue.start - earlier.cue.start > 700:
+            return None
+        if earlier.speaker == found.speaker or not earlier.content or earlier.frame == "infinitive":
+            continue
+        if earlier.act == "accuses" or earlier.frame == "according" or _hostile(reading.words(earlier.content[0])):
+            return earlier.content[0]
+    return None
+
+
+def _hostile(words_: str) -> bool:
+    return any(w.low in cues_of("hostile") for w in words(words_))
+
+
+def _lead_in(reading: Reading, allegation: Span) -> int:
+    """Where the noun phrase begins that the allegation hangs on: "new allegations" that …"."""
+    before = reading.article.text[max(0, allegation.start - 60) : allegation.start]
+    match = re.search(r"(?:\b[a-z]+\s+)?\b(?:" + "|".join(sorted(cues_of("alleged"))) + r")\s+$", before)
+    return allegation.start - (len(before) - match.start()) if match else allegation.start
+
+
+def _statement(reading: Reading, found: Attribution, allegation: Span | None) -> str:
+    if allegation is not None and found.content[0].start < found.cue.start and allegation.start >= found.sentence.start:
+        lead = reading.article.text[_lead_in(reading, allegation) : allegation.end]
+        return as_clause(f"{lead} {reading.words(found.cue)} by {found.speaker}")
+    return as_report(reading, found)
+
+
+def _event_key(allegation: Span, events: Sequence[Found[DatedEvent]]) -> str | None:
+    return next((e.claim.key for e in events if e.content.overlaps(allegation) and e.claim.status == "alleged"), None)
+
+
+# --- standing by a position, promising an answer ---------------------------------------------------------------------
+
+
+def _standing_firm(reading: Reading, found: Attribution, demands: Sequence[Found[Demand]]) -> Found[Response] | None:
+    """ "had not reversed its positions on Bonn's requests": what was asked is refused again."""
+    if found.frame not in {"clause", "direct"} or found.quoted:
+        return None
+    text = reading.words(found.content[0])
+    tokens = words(text)
+    lows = [w.low for w in tokens]
+    turn = next((i for i, low in enumerate(lows) if low in cues_of("turning")), None)
+    if turn is None or not ({"not", "never", "no"} & set(lows[max(0, turn - 3) : turn])):
+        return None
+    on = next((i for i in range(turn, len(lows) - 1) if lows[i] == "on"), None)
+    if on is None or not (set(lows[turn:on]) & cues_of("stance")) or not (set(lows[on : on + 7]) & cues_of("asked")):
+        return None
+    answered = text[tokens[on + 1].start :]
+    key = next((d.claim.key for d in demands if found.content[0].start <= d.content.start < found.content[0].end), None)
+    quote = quote_of(found)
+    head = answered.split(":")[0]
+    claim = Response(
+        by=str(found.speaker), to=_possessor(head, demands), answers=as_phrase(head), answers_key=key, kind="rejects",
+        statement=as_clause(text[: tokens[on + 1].start] + head, found.speaker),
+        reported_by=found.reported_by, quote=reading.words(quote),
+    )  # fmt: skip
+    return Found(claim, quote, found.content[0], found)
+
+
+def _possessor(phrase: str, demands: Sequence[Found[Demand]]) -> str | None:
+    match = re.match(r"((?:the\s+)?[A-Z][\w.]*(?:\s[A-Z][\w.]*)*)[’']s?\s", phrase)
+    return match.group(1) if match and any(same_name(match.group(1), d.claim.by) for d in demands) else None
+
+
+def _promised_answer(reading: Reading, found: Attribution, demands: Sequence[Found[Demand]]) -> Found[Response] | None:
+    """ "such a reply will be prepared": the promise of an answer to what was asked."""
+    if found.frame != "clause" or found.negated:
+        return None
+    text = reading.words(found.content[0])
+    lows = [w.low for w in words(text)]
+    subject = [i for i, low in enumerate(lows[:6]) if low in cues_of("answers")]
+    if (
+        not subject
+        or "will" not in lows[subject[0] : subject[0] + 3]
+        or not (set(lows[subject[0] : subject[0] + 6]) & cues_of("given"))
+        or "not" in lows
+    ):
+        return None
+    wanting = [
+        d for d in demands if d.claim.by != found.speaker and set(d.claim.what.lower().split()) & cues_of("answers")
+    ]
+    asked = next(iter(sorted(wanting, key=lambda d: d.claim.to is None)), None)
+    quote = quote_of(found)
+    noun = as_phrase(text[: text.lower().index("will")])
+    claim = Response(
+        by=str(found.speaker), to=None, kind="acknowledges",
+        answers=asked.claim.what if asked else noun, answers_key=asked.claim.key if asked else None,
+        statement=as_clause(text, found.speaker), reported_by=found.reported_by, quote=reading.words(quote),
+    )  # fmt: skip
+    return Found(claim, quote, found.content[0], found)

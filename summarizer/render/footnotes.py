@@ -1,0 +1,117 @@
+"""The numbered footnotes of a brief: one for each checked claim, holding the article's own words and their place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from urllib.parse import urlsplit
+
+from summarizer.models import Article, ArticleRecord, Brief, CheckedClaim, MergedClaim, Span, actor_of, statement_of
+from summarizer.render.dates import date_words
+from summarizer.render.wording import MATCHES
+
+__all__ = ["Footnote", "article_labels", "footnotes_of", "web_address"]
+
+
+@dataclass(frozen=True)
+class Footnote:
+    """One source of a line: its number, the article by its short label, the checked claim with the words it rests on.
+
+    `linked` says that the article's text is at hand and that the words stand at the span in it.
+    """
+
+    number: int
+    label: str
+    record: ArticleRecord
+    checked: CheckedClaim
+    linked: bool
+
+    @property
+    def words(self) -> str | None:
+        """The article's own words, or None where the quote was not found."""
+        return self.checked.location.words
+
+    @property
+    def span(self) -> Span | None:
+        """Where the words stand, in code points."""
+        return self.checked.location.span
+
+    @property
+    def place(self) -> str:
+        """Article, characters and kind of match: '001, characters 1937 to 1991, verbatim'."""
+        span = self.span
+        where = f"characters {span.start} to {span.end}, " if span else ""
+        return f"{self.label}, {where}{MATCHES[self.checked.location.match]}"
+
+    @property
+    def reading(self) -> str:
+        """How the program reads the date phrase: '“yesterday” is read as 24 January 2022: counted from publication'."""
+        when = self.checked.when
+        words = date_words(when.value, when.earliest, when.latest) if when else None
+        return f"“{' '.join(when.text.split())}” is read as {words}: {when.rule}" if when and words else ""
+
+    @property
+    def speaker(self) -> str:
+        """Whose claim it is, as the article names them; empty where nobody is named."""
+        return actor_of(self.checked.claim) or ""
+
+    @property
+    def statement(self) -> str:
+        """What this source's own claim says; another source of the same line may word it otherwise."""
+        return statement_of(self.checked.claim)
+
+
+def footnotes_of(
+    brief: Brief, articles: Mapping[str, Article], order: Iterable[MergedClaim]
+) -> dict[tuple[str, str], Footnote]:
+    """Footnotes by (article id, claim id), numbered from 1 as the claims are met in `order`."""
+    labels = article_labels([summary.article.article_id for summary in brief.summaries])
+    checked = {
+        (summary.article.article_id, claim.claim_id): (summary.article, claim)
+        for summary in brief.summaries
+        for claim in summary.claims
+    }
+    met = dict.fromkeys((source.article_id, source.claim_id) for claim in order for source in claim.sources)
+    return {
+        key: Footnote(number, labels[key[0]], *checked[key], _stands(checked[key][1], articles.get(key[0])))
+        for number, key in enumerate(met, start=1)
+    }
+
+
+def _stands(checked: CheckedClaim, article: Article | None) -> bool:
+    """Whether the words can be shown in the article: another text under the same id is never marked."""
+    span, words = checked.location.span, checked.location.words
+    return bool(article and span and words and article.text[span.start : span.end] == words)
+
+
+def article_labels(article_ids: Iterable[str]) -> dict[str, str]:
+    """A short label for each article: the number its file name begins with, else the name, else the whole id.
+
+    "seeds/001_c7e1.txt" → "001". A label that two articles would share is given to neither.
+    """
+    ids = list(dict.fromkeys(article_ids))
+    labels = {article_id: article_id for article_id in ids}
+    for shorten in (_file_stem, _leading_number):
+        short = {article_id: shorten(article_id) for article_id in ids}
+        taken = [name for name in short.values() if name]
+        labels |= {each: name for each, name in short.items() if name and taken.count(name) == 1}
+    return labels
+
+
+def _file_stem(article_id: str) -> str:
+    if web_address(article_id):
+        parts = urlsplit(article_id)
+        return f"{parts.hostname}/…/{PurePosixPath(parts.path).name}" if PurePosixPath(parts.path).name else ""
+    return PurePosixPath(article_id).stem
+
+
+def _leading_number(article_id: str) -> str:
+    found = re.match(r"\d+(?=[_-])", PurePosixPath(article_id).name)
+    return found[0] if found and not web_address(article_id) else ""
+
+
+def web_address(article_id: str) -> str | None:
+    """The article's address where its id is one that a reader may safely follow (http or https), else None."""
+    return article_id if re.match(r"https?://[^\s/]", article_id, re.IGNORECASE) else None

@@ -1,0 +1,321 @@
+"""The one view of a brief that every format shows: lines, threads, dates and sources in words, with their footnotes."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from summarizer.models import (
+    Article,
+    Brief,
+    CheckedClaim,
+    Limit,
+    MergedClaim,
+    Summary,
+    Thread,
+    TimelineEntry,
+    actor_of,
+    statement_of,
+)
+from summarizer.render.dates import date_words, day_words, machine_date, says_all
+from summarizer.render.footnotes import Footnote, article_labels, footnotes_of, web_address
+from summarizer.render.lines import Line, LineWriter, beside_date, one_line, standing_phrase, with_date
+from summarizer.render.plan import ActorPositions, Plan, plan_of
+from summarizer.render.wording import (
+    LEVELS,
+    OUTCOMES,
+    STATUSES,
+    engine_name,
+    headline,
+    listed,
+    maker,
+)
+
+__all__ = [
+    "ActorView",
+    "DateRow",
+    "LimitView",
+    "Line",
+    "SetAside",
+    "SourceRow",
+    "ThreadView",
+    "TopicView",
+    "View",
+    "view_of",
+]
+
+
+@dataclass(frozen=True)
+class ThreadView:
+    """A demand or an allegation with what was answered. `head` is the line the thread is named after, if one is."""
+
+    title: str
+    status: str
+    status_words: str
+    head: Line | None
+    asks: tuple[Line, ...]
+    answers: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class TopicView:
+    """One actor's lines on one topic; the topic is empty where it would only repeat the line."""
+
+    topic: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class ActorView:
+    """An actor with the other names, the office and the number of articles that name them."""
+
+    name: str
+    role: str | None
+    aliases: tuple[str, ...]
+    articles: int
+    topics: tuple[TopicView, ...]
+
+
+@dataclass(frozen=True)
+class DateRow:
+    """A dated event: the date as far as it is known, the article's phrase where that adds something, its standing.
+
+    `phrase` is only ever words that stand in the article. `ahead` says that the event lies after the brief's day.
+    """
+
+    when: str
+    machine: str | None
+    phrase: str | None
+    line: Line
+    status: str
+    status_words: str
+    ahead: bool
+
+
+@dataclass(frozen=True)
+class LimitView:
+    """Something the brief could not do, with the articles it holds for."""
+
+    labels: tuple[str, ...]
+    message: str
+    remedy: str | None
+
+
+@dataclass(frozen=True)
+class SetAside:
+    """A claim that did not survive its checks: never in the brief, never lost."""
+
+    label: str
+    who: str
+    words: str
+    quote: str
+    diff: str | None
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class SourceRow:
+    """One article: where it comes from, how its date is known, how it ended and what came of it."""
+
+    label: str
+    article_id: str
+    address: str | None
+    title: str | None
+    outlet: str
+    published: str
+    known: str
+    ended: str
+    failed: bool
+    made_by: str
+    claims: tuple[str, str, str]
+
+
+@dataclass(frozen=True)
+class View:
+    """A brief in words, section by section, in reading order."""
+
+    day: str
+    headline: tuple[str, ...]
+    made_by: str
+    cautions: tuple[str, ...]
+    demands: tuple[ThreadView, ...]
+    loose: tuple[Line, ...]
+    disputed: tuple[ThreadView, ...]
+    actors: tuple[ActorView, ...]
+    dated: tuple[DateRow, ...]
+    undated: tuple[DateRow, ...]
+    limits: tuple[LimitView, ...]
+    doubtful: tuple[Line, ...]
+    set_aside: tuple[SetAside, ...]
+    sources: tuple[SourceRow, ...]
+    footnotes: tuple[Footnote, ...]
+
+
+def view_of(brief: Brief, articles: Mapping[str, Article]) -> View:
+    """The view of a brief; `articles` hold the texts by article id, as far as they are at hand."""
+    plan = plan_of(brief)
+    notes = footnotes_of(brief, articles, plan.reading_order())
+    writer = LineWriter(notes, {actor.actor_id: actor.name for actor in brief.actors})
+    desk = _Desk(brief.day, plan, writer)
+    labels = article_labels([summary.article.article_id for summary in brief.summaries])
+    return View(
+        day=day_words(brief.day),
+        headline=headline(brief.counts),
+        made_by=maker([s.provenance for s in brief.summaries if s.outcome.kind != "unreadable"]),
+        cautions=_cautions(brief, labels),
+        demands=tuple(desk.thread(thread) for thread in plan.demands),
+        loose=tuple(writer.line(claim) for claim in plan.loose),
+        disputed=tuple(desk.thread(thread) for thread in plan.disputed),
+        actors=tuple(desk.actor(group) for group in plan.actors),
+        dated=tuple(desk.date(entry) for entry in plan.dated),
+        undated=tuple(desk.date(entry) for entry in plan.undated),
+        limits=_limits(brief.limits, labels),
+        doubtful=tuple(writer.line(claim) for claim in _once(plan) if claim.verdict != "supported"),
+        set_aside=tuple(
+            _set_aside(checked, labels[summary.article.article_id])
+            for summary in brief.summaries
+            for checked in summary.set_aside
+        ),
+        sources=tuple(_source(summary, labels) for summary in brief.summaries),
+        footnotes=tuple(notes.values()),
+    )
+
+
+def _once(plan: Plan) -> tuple[MergedClaim, ...]:
+    return tuple({claim.merged_id: claim for claim in plan.reading_order()}.values())
+
+
+@dataclass(frozen=True)
+class _Desk:
+    """What is needed to word threads, actors and dates: the day, the plan and the writer of lines."""
+
+    day: dt.date
+    plan: Plan
+    writer: LineWriter
+
+    def thread(self, thread: Thread) -> ThreadView:
+        asks = tuple(
+            with_date(self.writer.line(claim), claim) for claim in map(self.plan.claims.__getitem__, thread.claims)
+        )
+        named_after = len(asks) == 1 or (bool(asks) and asks[0].words == one_line(thread.title))
+        return ThreadView(
+            title=one_line(thread.title),
+            status=thread.status,
+            status_words=STATUSES[thread.status],
+            head=asks[0] if named_after else None,
+            asks=asks[1:] if named_after else asks,
+            answers=tuple(self.writer.line(self.plan.claims[merged_id]) for merged_id in thread.responses),
+        )
+
+    def actor(self, group: ActorPositions) -> ActorView:
+        actor = group.actor
+        return ActorView(
+            name=one_line(group.name),
+            role=one_line(actor.role) if actor and actor.role else None,
+            aliases=tuple(one_line(alias) for alias in actor.aliases if alias != group.name) if actor else (),
+            articles=len({source.article_id for claim in group.claims for source in claim.sources}),
+            topics=tuple(
+                TopicView(
+                    "" if _repeats(topic.topic, topic.claims) else topic.topic,
+                    tuple(map(self.writer.line, topic.claims)),
+                )
+                for topic in group.topics
+            ),
+        )
+
+    def date(self, entry: TimelineEntry) -> DateRow:
+        merged = self.plan.claims[entry.merged_id]
+        line = self.writer.line(merged)
+        when = date_words(entry.value, entry.earliest, entry.latest)
+        phrase = standing_phrase(merged, line.notes)
+        disputes = {
+            STATUSES[t.status] for t in self.plan.disputed if entry.merged_id in t.claims and t.status != "open"
+        }
+        return DateRow(
+            when=when or "no date",
+            machine=machine_date(entry.value, entry.earliest, entry.latest),
+            phrase=None if phrase and when and says_all(phrase, when) else phrase,
+            line=beside_date(line),
+            status=entry.status,
+            status_words=", ".join((entry.status, *sorted(disputes))),
+            ahead=bool(entry.earliest and entry.earliest > self.day),
+        )
+
+
+def _repeats(topic: str, claims: tuple[MergedClaim, ...]) -> bool:
+    """Whether the topic stands over one line that says the same words and no more."""
+    return len(claims) == 1 and topic.casefold() == one_line(statement_of(claims[0].claim)).casefold()
+
+
+def _cautions(brief: Brief, labels: Mapping[str, str]) -> tuple[str, ...]:
+    """What a reader must know before the first line: articles without a result, in part, or without a date."""
+
+    def those(chosen: list[Summary]) -> list[str]:
+        return [labels[summary.article.article_id] for summary in chosen]
+
+    failed = those([s for s in brief.summaries if s.outcome.failed])
+    partial = those([s for s in brief.summaries if s.outcome.kind == "partial"])
+    undated = those([s for s in brief.summaries if not s.outcome.failed and s.article.published is None])
+    cautions = (
+        (failed, f"No result from {listed(failed)}: nothing here rests on {_them(failed)}."),
+        (partial, f"In part only: {listed(partial)}."),
+        (
+            undated,
+            f"No date of publication in {listed(undated)}: a day {_them(undated, 'it gives', 'they give')} "
+            "without a year, or by the weekday alone, is shown so.",
+        ),
+    )
+    return tuple(words for articles, words in cautions if articles)
+
+
+def _them(articles: list[str], one: str = "it", many: str = "them") -> str:
+    return one if len(articles) == 1 else many
+
+
+def _limits(limits: tuple[Limit, ...], labels: Mapping[str, str]) -> tuple[LimitView, ...]:
+    """The limits in their order, those that differ in the article alone as one."""
+    grouped: dict[tuple[str, str | None], list[str]] = {}
+    for limit in limits:
+        articles = grouped.setdefault((one_line(limit.message), limit.remedy), [])
+        if limit.article_id is not None:
+            articles.append(labels.get(limit.article_id, limit.article_id))
+    return tuple(
+        LimitView(tuple(dict.fromkeys(articles)), message, remedy) for (message, remedy), articles in grouped.items()
+    )
+
+
+def _set_aside(checked: CheckedClaim, label: str) -> SetAside:
+    refuted = tuple(finding.message for finding in checked.findings if finding.severity == "refute")
+    return SetAside(
+        label=label,
+        who=one_line(actor_of(checked.claim) or ""),
+        words=one_line(statement_of(checked.claim)),
+        quote=one_line(checked.claim.quote),
+        diff=checked.location.diff,
+        reasons=refuted or ("no reason recorded",),
+    )
+
+
+def _source(summary: Summary, labels: Mapping[str, str]) -> SourceRow:
+    article, outcome, provenance = summary.article, summary.outcome, summary.provenance
+    verdicts = [checked.verdict for checked in summary.claims]
+    level = f", {LEVELS[provenance.level]}" if provenance.level else ""
+    ended = (OUTCOMES[outcome.kind], outcome.message, outcome.remedy)
+    return SourceRow(
+        label=labels[article.article_id],
+        article_id=article.article_id,
+        address=web_address(article.article_id),
+        title=article.title,
+        outlet=article.outlet or "not named",
+        published=day_words(article.published) if article.published else "no date given",
+        known=article.published_rule or "",
+        ended=": ".join(one_line(part) for part in ended if part),
+        failed=outcome.failed,
+        made_by="" if outcome.kind == "unreadable" else engine_name(provenance) + level,
+        claims=(
+            f"{verdicts.count('supported')} supported",
+            f"{verdicts.count('doubtful')} doubtful",
+            f"{len(summary.set_aside)} set aside",
+        ),
+    )

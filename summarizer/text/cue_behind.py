@@ -1,0 +1,161 @@
+"""Finds the content that stands behind a cue: clauses, questions, quotations, infinitives and objects."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from summarizer.text.clauses import has_finite_verb, is_nominal, noun_phrase_end
+from summarizer.text.cue_ends import clause_end, that_ahead
+from summarizer.text.cue_parts import QUESTION_WORDS, Complement, FoundVerb
+from summarizer.text.units import QUOTE
+from summarizer.text.verbs import common_forms
+from summarizer.text.words import Word, in_class, lexicon
+
+__all__ = ["content_behind", "is_infinitive"]
+
+
+@cache
+def _telling() -> frozenset[str]:
+    """Verbs whose first object is the one spoken to."""
+    return frozenset(lexicon("reporting_verbs")["addressed"])
+
+
+def content_behind(
+    items: Sequence[Word], each: FoundVerb, index: int, found: list[FoundVerb], after: int
+) -> Complement | None:
+    """The complement behind a cue, in the first construction that the verb allows and the words show."""
+    sense = each.group.sense
+    end = clause_end(items, after, index, found)
+    if after >= end:
+        return None
+    addressee, position = _addressee(items, each, after, end)
+    if sense.act("infinitive") and is_infinitive(items, after):
+        return Complement(((after, end),), "infinitive")
+    if sense.act("person_to"):
+        complement = _person_to(items, after, end)
+        if complement is not None:
+            return complement
+    if sense.act("clause") or sense.act("quote"):
+        complement = _speech(items, each, position, end, addressee)
+        if complement is not None:
+            return complement
+    if sense.act("object") and _object_opens(items, after, end):
+        return Complement(((after, end),), "object")
+    return None
+
+
+def is_infinitive(items: Sequence[Word], position: int) -> bool:
+    """Whether "to" or "not to" with a verb stands at `position`; "according to" and "to the" are none."""
+    low = [w.low for w in items[position : position + 3]]
+    verb = low[2:3] if low[:2] == ["not", "to"] else low[1:2] if low[:1] == ["to"] else []
+    closed = ("determiners", "possessives", "pronouns", "object_pronouns", "prepositions", "weekdays")
+    return bool(verb) and not in_class(verb[0], *closed) and not (position and items[position - 1].low == "according")
+
+
+def _addressee(items: Sequence[Word], each: FoundVerb, after: int, end: int) -> tuple[tuple[int, int] | None, int]:
+    """The one spoken to and where the rest goes on: "told reporters", "stressed to Lind"."""
+    if items[after].low == "to" and each.group.sense.act("clause") and after + 1 < end:
+        stop = noun_phrase_end(items, after + 1)
+        base = common_forms().get(items[after + 1].low, frozenset())
+        if stop > after + 1 and "base" not in base:
+            return (after + 1, stop), stop
+    if each.group.sense.lemma in _telling() and items[after].low not in {"that", "to", *QUESTION_WORDS}:
+        stop = noun_phrase_end(items, after)
+        if stop > after:
+            return (after, stop), stop
+    return None, after
+
+
+def _person_to(items: Sequence[Word], after: int, end: int) -> Complement | None:
+    stop = noun_phrase_end(items, after)
+    while stop < end and stop < after + 12 and not is_infinitive(items, stop):
+        if not (
+            is_nominal(items[stop])
+            or in_class(items[stop].low, "prepositions", "determiners", "weekdays", "possessives", "coordinators")
+        ):
+            return None
+        stop += 1
+    if stop < end and after < stop < after + 12 and is_infinitive(items, stop):
+        named = noun_phrase_end(items, after)
+        return Complement(((after, end),), "person_to", (after, named) if named > after else None)
+    return None
+
+
+def _speech(
+    items: Sequence[Word], each: FoundVerb, position: int, end: int, addressee: tuple[int, int] | None
+) -> Complement | None:
+    """A that-clause, a question, a quotation or a bare clause behind the verb and what may stand between."""
+    quote = _quote_ahead(items, position, end)
+    that = that_ahead(items, position, end)
+    if that is not None and (quote is None or that < quote):
+        return Complement(((that, end),), "clause", addressee)
+    if quote is not None:
+        return Complement(((quote, end),), "direct", addressee)
+    start = _past_time(items, position, end)
+    if start < end and _opens_clause(items, start, end, strict=each.group.sense.act("object") is not None):
+        return Complement(((start, end),), "bare" if start > position or addressee else "clause", addressee)
+    return None
+
+
+def _quote_ahead(items: Sequence[Word], position: int, end: int) -> int | None:
+    """A quotation that is the content: right behind the verb, a comma, a colon or a phrase of time and place."""
+    for index in range(position, min(position + 20, end)):
+        item = items[index]
+        if item.low == QUOTE:
+            joined = index == position or items[index - 1].text in {",", ":"} or _only_phrases(items, position, index)
+            return index if joined else None
+        if item.text == ":" and index + 1 < end and items[index + 1].low != QUOTE:
+            return index + 1
+        if item.low == "that" or in_class(item.low, "auxiliaries", "subordinators"):
+            return None
+    return None
+
+
+def _only_phrases(items: Sequence[Word], start: int, end: int) -> bool:
+    return all(in_class(w.low, "weekdays", "adverbs") for w in items[start:end])
+
+
+def _past_time(items: Sequence[Word], position: int, end: int) -> int:
+    """Skip "on Monday", "in a statement", adverbs and weekdays, in front of a bare clause."""
+    while position < end:
+        low = items[position].low
+        if in_class(low, "weekdays") or (in_class(low, "adverbs") and low != "there"):
+            position += 1
+        elif in_class(low, "prepositions") and low not in {"as", "than", "like"}:
+            stop = noun_phrase_end(items, position + 1) if position + 1 < end else position
+            if stop <= position + 1:
+                return end
+            position = stop
+        elif items[position].text == ",":
+            position += 1
+        else:
+            break
+    return position
+
+
+def _opens_clause(items: Sequence[Word], start: int, end: int, *, strict: bool) -> bool:
+    item = items[start]
+    if (
+        not (item.is_word or item.low == QUOTE)
+        or in_class(item.low, "prepositions", "coordinators", "auxiliaries")
+        or item.low == "to"
+    ):
+        return False
+    if in_class(item.low, "pronouns") or item.low == "there":
+        return has_finite_verb(items, start, end)
+    stop = noun_phrase_end(items, start)
+    if strict:
+        return start < stop < end and has_finite_verb(items, stop - 1, min(stop + 3, end))
+    return has_finite_verb(items, start, end)
+
+
+def _object_opens(items: Sequence[Word], position: int, end: int) -> bool:
+    item = items[position]
+    if item.low == QUOTE or in_class(item.low, "determiners", "possessives", "object_pronouns"):
+        return True
+    return (
+        item.is_word
+        and (item.capital or is_nominal(item) or item.low.endswith("ing"))
+        and not in_class(item.low, "weekdays", "pronouns")
+    )

@@ -1,0 +1,144 @@
+"""Finds the content of a cue: before it, behind it, or what a passive or relative cue hangs on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from summarizer.text.clauses import has_finite_verb, noun_phrase_start
+from summarizer.text.cue_behind import content_behind
+from summarizer.text.cue_parts import COMMAS, QUESTION_WORDS, Complement, FoundVerb, Subject
+from summarizer.text.cue_subjects import as_saying, is_reduced
+from summarizer.text.units import QUOTE
+from summarizer.text.verb_groups import Group
+from summarizer.text.words import Word, in_class
+
+__all__ = ["complement_of"]
+
+
+def complement_of(items: Sequence[Word], each: FoundVerb, index: int, found: list[FoundVerb]) -> Complement | None:
+    """The complement of one of the verbs found in a unit, or None: a verb without one is no cue."""
+    group, subject = each.group, each.subject
+    if as_saying(items, group) is not None:
+        return content_before(items, each, index, found) or content_behind(
+            items, each, index, found, as_saying(items, group) or group.end
+        )
+    if group.passive or is_reduced(items, group):
+        return _passive(items, group)
+    if subject.relative and group.sense.act("object") and not _clause_opens(items, group.end):
+        return _antecedent(items, subject)
+    after = subject.end if subject.inverted else group.end
+    left = content_before(items, each, index, found) if not subject.shared or subject.inverted else None
+    right = content_behind(items, each, index, found, after)
+    if left is not None and left.frame == "direct":
+        more = _quote_behind(items, after)
+        return replace(left, ranges=(*left.ranges, *more))
+    if right is not None and (left is None or right.frame != "bare"):
+        return right if right.frame != "bare" else replace(right, frame="clause")
+    if left is not None:
+        return left
+    return None
+
+
+def _clause_opens(items: Sequence[Word], position: int) -> bool:
+    return position < len(items) and (
+        items[position].low in {"that", *QUESTION_WORDS, QUOTE} or items[position].text == ":"
+    )
+
+
+def _passive(items: Sequence[Word], group: Group) -> Complement | None:
+    """What is rejected or demanded by somebody stands before the verb."""
+    position = group.start
+    if position > 0 and items[position - 1].low in {"that", "which"}:
+        position -= 1
+    start = near_start(items, position)
+    if start >= position or not group.sense.act("object"):
+        return None
+    return Complement(((start, position),), "object")
+
+
+def near_start(items: Sequence[Word], end: int) -> int:
+    """The noun phrase right before `end`, back to its own article and no further."""
+    start = noun_phrase_start(items, end)
+    return next(
+        (i for i in range(end - 1, start - 1, -1) if in_class(items[i].low, "determiners", "possessives")), start
+    )
+
+
+def _antecedent(items: Sequence[Word], subject: Subject) -> Complement | None:
+    end = subject.start - 1
+    start = near_start(items, end)
+    return Complement(((start, end),), "object") if start < end else None
+
+
+def _quote_behind(items: Sequence[Word], position: int) -> tuple[tuple[int, int], ...]:
+    """The second half of a quotation that its speaker interrupts: "A," said X, "B." """
+    for index in range(position, min(position + 16, len(items))):
+        if items[index].low == QUOTE:
+            joined = items[index - 1].text in {",", ":"} if index else False
+            return ((index, index + 1),) if joined else ()
+        if items[index].low in {"that", *QUESTION_WORDS} or in_class(items[index].low, "auxiliaries"):
+            return ()
+        if items[index].low.endswith("ing") and index > position:
+            return ()
+    return ()
+
+
+# --- content before the cue ---
+
+
+def content_before(items: Sequence[Word], each: FoundVerb, index: int, found: list[FoundVerb]) -> Complement | None:
+    """What stands before a cue in the middle or at the end of a sentence: "…," he said; "…, Lind said"."""
+    if not (each.group.sense.act("clause") or each.group.sense.act("quote")):
+        return None
+    stop = each.group.start if each.subject.inverted else min(each.subject.start, each.group.start)
+    floor = _floor(items, index, found)
+    end = stop
+    while end > floor and (items[end - 1].text in COMMAS or items[end - 1].low in {"and", "but", "while"}):
+        end -= 1
+    if end <= floor:
+        return None
+    while floor < end and (items[floor].text in COMMAS or (items[floor].low in {"and", "but"} and floor > 0)):
+        floor += 1
+    if floor >= end:
+        return None
+    last = items[end - 1]
+    if last.low == QUOTE:
+        return _quoted_left(items, floor, end, joined=end < stop or last.text.rstrip("”\"'’“")[-1:] in ",?!.…–—-")
+    if end == stop and last.text not in {"?", "!"}:
+        return None
+    if has_finite_verb(items, floor, end) and not _introduces(items, floor):
+        return Complement(((floor, end),), "clause")
+    return None
+
+
+def _floor(items: Sequence[Word], index: int, found: list[FoundVerb]) -> int:
+    """Where the words before a cue begin that can be its own: behind the cue before it and its subject."""
+    if index == 0:
+        return 0
+    before = found[index - 1]
+    floor = max(before.group.end, before.subject.end if not before.subject.shared else 0)
+    tagged = before.subject.inverted or (floor < len(items) and items[floor].text in COMMAS)
+    return floor if tagged else 0
+
+
+def _quoted_left(items: Sequence[Word], floor: int, end: int, *, joined: bool) -> Complement | None:
+    if not joined:
+        return None
+    start = end - 1
+    while start - 1 >= floor and items[start - 1].low == QUOTE:
+        start -= 1
+    if all(not w.is_word or in_class(w.low, "coordinators", "adverbs") for w in items[floor:start]):
+        return Complement(((start, end),), "direct")
+    if has_finite_verb(items, floor, end) or items[start].text[1:2].islower():
+        return Complement(((floor, end),), "clause")
+    return Complement(((start, end),), "direct")
+
+
+def _introduces(items: Sequence[Word], start: int) -> bool:
+    """Whether the words before a comma only lead in: "After the talks, Lind said"."""
+    first = items[start].low
+    return (
+        in_class(first, "prepositions", "subordinators")
+        and first not in {"if", "what", "how", "whether", "there", "that"}
+    ) or first.endswith(("ing", "ed"))

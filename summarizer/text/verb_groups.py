@@ -1,0 +1,150 @@
+"""Recognises a reporting verb in its sentence, with its auxiliaries: tense, voice, negation and hedging."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from summarizer.text.verbs import Sense, common_forms, forms_of, reporting_forms
+from summarizer.text.words import Word, in_class, lexicon
+
+__all__ = ["Group", "verb_group"]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A reporting verb with its auxiliaries: items `start` to `end`, the verb itself at `head`."""
+
+    start: int
+    head: int
+    end: int
+    sense: Sense
+    form: str
+    passive: bool
+    negated: bool
+    hedged: bool
+    future: bool
+    progressive: bool
+
+
+def verb_group(items: Sequence[Word], index: int) -> Group | None:
+    """The reporting verb whose first word stands at `index`, or None where the word is no verb there."""
+    for sense in reporting_forms().get(items[index].low, ()):
+        end = _rest_end(items, index, sense)
+        if end is not None:
+            return _group(items, index, end, sense)
+    return None
+
+
+def _rest_end(items: Sequence[Word], index: int, sense: Sense) -> int | None:
+    """Where the words of a verb of several parts end; one adverb or "it" may stand between them."""
+    position = index + 1
+    for part in sense.rest:
+        if (
+            position < len(items)
+            and items[position].low != part
+            and (in_class(items[position].low, "adverbs") or items[position].low in {"it", "very", "more"})
+        ):
+            position += 1
+        if position >= len(items) or items[position].low != part:
+            return None
+        position += 1
+    return position
+
+
+def _group(items: Sequence[Word], index: int, end: int, sense: Sense) -> Group | None:
+    start, helpers = _auxiliaries(items, index)
+    chained = "base" in sense.forms and start > 0 and items[start - 1].low == "to"
+    if chained:
+        head = _catenative(items, start - 1)
+        if head is None:
+            return None
+        start, more = _auxiliaries(items, head)
+        helpers = [*more, *helpers]
+        form = "past" if common_forms().get(items[head].low, frozenset()) & {"past"} else "s"
+    else:
+        form = _form(items, index, start, sense, helpers)
+    passive = bool(helpers) and in_class(helpers[-1], "be_forms") and form == "participle"
+    return Group(
+        start, index, end, sense, form, passive,
+        negated=any(in_class(h, "negations") for h in helpers),
+        hedged=any(in_class(h, "modals") for h in helpers),
+        future=any(h in {"will", "'ll", "won't", "shall"} for h in helpers),
+        progressive=form == "ing" and any(in_class(h, "be_forms") for h in helpers),
+    )  # fmt: skip
+
+
+def _auxiliaries(items: Sequence[Word], index: int) -> tuple[int, list[str]]:
+    """Where the group begins that ends before `index`, and its auxiliaries and negations."""
+    helpers: list[str] = []
+    start = index
+    position = index - 1
+    while position >= 0:
+        low = items[position].low
+        if in_class(low, "auxiliaries") and not _possessive(items, position, index):
+            helpers.insert(0, low)
+            start = position
+        elif in_class(low, "adverbs", "negations") or (low.endswith("ly") and not items[position].capital):
+            if in_class(low, "negations"):
+                helpers.insert(0, low)
+        else:
+            break
+        position -= 1
+    if helpers or start < index:
+        return _with_adverbs(items, start), [h for h in helpers if h != "n't"]
+    return _with_adverbs(items, index), helpers
+
+
+def _with_adverbs(items: Sequence[Word], start: int) -> int:
+    while start > 0 and (
+        in_class(items[start - 1].low, "adverbs")
+        or (items[start - 1].low.endswith("ly") and not items[start - 1].capital)
+    ):
+        start -= 1
+    return start
+
+
+def _possessive(items: Sequence[Word], position: int, verb: int) -> bool:
+    """Whether an 's is a possessive: behind a noun, and no -ing form or participle right after it."""
+    if items[position].low != "'s":
+        return False
+    before = items[position - 1].low if position else ""
+    if before == "let":
+        return False
+    return not in_class(before, "pronouns") and not items[verb].low.endswith("ing")
+
+
+def _catenative(items: Sequence[Word], to: int) -> int | None:
+    """The verb that governs "to say": "went on to say", "continues to insist"; None for any other "to"."""
+    position = to - 1
+    if position > 0 and items[position].low == "on":
+        position -= 1
+    if position < 0:
+        return None
+    return position if items[position].low in _catenatives() else None
+
+
+@cache
+def _catenatives() -> frozenset[str]:
+    """The finite forms of the verbs of function_words.toml that only lead on to another: "went on to say"."""
+    verbs = {verb.split()[0] for verb in lexicon("function_words")["catenatives"]}
+    return frozenset(form for verb in verbs for form in forms_of(verb) if not form.endswith("ing"))
+
+
+def _form(items: Sequence[Word], index: int, start: int, sense: Sense, helpers: list[str]) -> str:
+    """Which form the verb has here, as far as its helpers tell: a past after "be" is a participle."""
+    real = [h for h in helpers if in_class(h, "auxiliaries")]
+    forms = sense.forms
+    if "ing" in forms:
+        return "ing"
+    if real and in_class(real[-1], "be_forms") and "participle" in forms and not sense.lemma.startswith("be "):
+        return "participle"
+    if real and real[-1] in {"has", "have", "had", "'ve", "'d", "'s", "hasn't", "haven't", "hadn't"}:
+        return "past"
+    if real:
+        return "past" if "past" in forms else "s"
+    for form in ("past", "s", "base", "participle"):
+        if form in forms:
+            return form
+    return "base"
