@@ -90,9 +90,7 @@ def extract(**options: Any) -> None:
 
 @main.command()
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False, allow_dash=True))
-@click.option(
-    "--source", "sources", multiple=True, metavar="FILE|FOLDER", help="The articles."
-)
+@click.option("--source", "sources", multiple=True, metavar="FILE|FOLDER", help="The articles.")
 @click.option("--json", "as_json", is_flag=True, help="A list with the verdict and findings of each claim.")
 @click.option("-q", "--quiet", is_flag=True, help="Print only what fails.")
 def check(file: Path, sources: tuple[str, ...], as_json: bool, quiet: bool) -> None:
@@ -134,7 +132,7 @@ def _summarized(
     chosen = _settings(**settings)
     items = read(paths, date.date() if date else None)
     with _progress(len(items), quiet) as tell:
-        return items, summarize(items, chosen.model, settings=chosen, progress=tell)
+        return items, summarize(items, settings=chosen, progress=tell)
 
 
 def _settings(model: str | None, base_url: str | None, store: Path | None, no_cache: bool) -> Any:

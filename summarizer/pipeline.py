@@ -34,7 +34,7 @@ class Report:
 
 def summarize(
     items: Iterable[Article | Unreadable],
-    engine: str | Engine = "embedded",
+    engine: str | Engine | None = None,
     *,
     settings: Settings | None = None,
     progress: Progress | None = None,
@@ -43,7 +43,7 @@ def summarize(
 
     Args:
         items: What `read` gives.
-        engine: `embedded`, `openai/NAME`, or an Engine of your own.
+        engine: `embedded`, `openai/NAME`, or an Engine of your own; by default the one that the settings name.
         settings: Server, time-outs, store; by default from the environment and summarizer.toml, without a store.
         progress: Called with each article's Report as it is done.
 
@@ -56,19 +56,20 @@ def summarize(
 
 async def summarize_async(
     items: Iterable[Article | Unreadable],
-    engine: str | Engine = "embedded",
+    engine: str | Engine | None = None,
     *,
     settings: Settings | None = None,
     progress: Progress | None = None,
 ) -> list[Summary]:
     """The same as `summarize`, to be awaited."""
-    settings = settings or load_settings(model=engine if isinstance(engine, str) else None)
-    opened = open_engine(settings.model_copy(update={"model": engine})) if isinstance(engine, str) else engine
+    settings = settings or load_settings()
+    if engine is not None and not isinstance(engine, str):
+        return await _Run(engine, settings, list(items), progress).all()
+    opened = open_engine(settings.model_copy(update={"model": engine}) if engine else settings)
     try:
         return await _Run(opened, settings, list(items), progress).all()
     finally:
-        if isinstance(engine, str):
-            await opened.close()
+        await opened.close()
 
 
 class _Run:

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from summarizer.check import recheck
 from summarizer.errors import InputError
-from summarizer.models import Article, Brief, CheckedClaim, Summary
+from summarizer.models import Article, Brief, CheckedClaim, Claim, Summary
 
 __all__ = ["Rechecked", "load_summaries", "recheck_all"]
 
@@ -59,9 +59,13 @@ def recheck_all(summaries: Iterable[Summary], sources: Sequence[Article]) -> lis
 
 def _rechecked(summary: Summary, source: Article | None) -> Iterator[Rechecked]:
     again = recheck(summary, source) if source else None
-    now = {claim.claim_id: claim for claim in (*again.claims, *again.set_aside)} if again else {}
+    # By what the claim says and not by its id: an edited quote stands elsewhere, which changes the id.
+    now: dict[Claim, list[CheckedClaim]] = {}
+    for claim in (*again.claims, *again.set_aside) if again else ():
+        now.setdefault(claim.claim, []).append(claim)
     for before in (*summary.claims, *summary.set_aside):
-        yield Rechecked(summary.article.article_id, before, now.get(before.claim_id))
+        after = now.get(before.claim)
+        yield Rechecked(summary.article.article_id, before, after.pop(0) if after else None)
 
 
 def _entries(text: str) -> list[Any]:

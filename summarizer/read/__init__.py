@@ -73,9 +73,8 @@ def _files(path: Path) -> list[Path | Unreadable]:
     if path.is_dir():
         found = sorted(file for file in path.iterdir() if file.is_file() and _takes(file))
         kinds = ", ".join(kind for kind in READERS if kind)
-        empty = Unreadable(
-            article_id=str(path), message="a folder without articles", remedy=f"put files of these kinds there: {kinds}"
-        )
+        remedy = f"put files of these kinds there: {kinds}"
+        empty = Unreadable(article_id=_article_id(path), message="a folder without articles", remedy=remedy)
         return list(found) or [empty]
     return [path]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from summarizer.models import Span
@@ -29,7 +29,7 @@ def mentions_in(text: str, furniture: tuple[Span, ...]) -> list[Mention]:
     """The mentions of persons outside the furniture, in order; a doubtful name counts where a sure one fits."""
     found = [m for tokens in stretches(text, furniture) for m in _in_tokens(text, tokens)]
     inside = {m.name for m in found if not m.opens}
-    found = [m for m in found if not m.opens or m.role or " " in m.name or m.name in inside]
+    found = [m if not m.opens or m.role or " " in m.name or m.name in inside else replace(m, certain=False) for m in found]
     sure = {m.name for m in found if m.certain}
     fitting = _fitting({m.name for m in found if not m.certain}, sure)
     return [m for m in found if m.certain or m.name in fitting]

@@ -75,7 +75,7 @@ def _line_ends(text: str, position: int, start: int) -> bool:
 
 
 def _ends(text: str, stop: re.Match[str], start: int, end: int) -> bool:
-    before = _TOKEN_BEFORE.search(text, start, stop.start() + 1)
+    before = _TOKEN_BEFORE.search(text, max(start, stop.start() - 30), stop.start() + 1)
     token = before.group() if before else ""
     following = _NEXT.match(text, stop.end(), end)
     first = following.group(2) if following else ""

@@ -193,7 +193,7 @@ def test_ids_depend_on_the_claim_and_its_place_and_not_on_its_company() -> None:
 
 
 def test_findings_add_up_by_the_gravest() -> None:
-    note, doubt, refute = (Finding(code="c", message="m", severity=s) for s in ("note", "doubt", "refute"))  # type: ignore[arg-type]
+    note, doubt, refute = (Finding(code="c", message="m", severity=s) for s in ("note", "doubt", "refute"))
     assert verdict_of([]) == verdict_of([note]) == "supported"
     assert verdict_of([note, doubt]) == "doubtful"
     assert verdict_of([doubt, refute]) == "unsupported"

@@ -11,7 +11,7 @@ from summarizer.engines.answers import explain, salvage
 from summarizer.models import Extraction
 
 DEMAND = {"key": "d1", "by": "The union", "what": "Higher wages", "force": "demand", "quote": "higher wages"}
-EMPTY = {"positions": [], "demands": [], "responses": [], "dates": []}
+EMPTY: dict[str, list[object]] = {"positions": [], "demands": [], "responses": [], "dates": []}
 
 
 def test_the_entries_that_fit_are_kept_and_the_others_named() -> None:
@@ -25,7 +25,9 @@ def test_a_list_that_is_missing_or_no_list_is_a_fault() -> None:
     assert faults == ["extra: not a field of the schema", "demands: not a list", "responses: missing"]
 
 
-@pytest.mark.parametrize(("raw", "fault"), [("", "not JSON"), ('{"positions": [', "not JSON"), ("[]", "not a JSON object")])
+@pytest.mark.parametrize(
+    ("raw", "fault"), [("", "not JSON"), ('{"positions": [', "not JSON"), ("[]", "not a JSON object")]
+)
 def test_what_is_no_object_gives_nothing_and_one_fault(raw: str, fault: str) -> None:
     extraction, faults = salvage(raw)
     assert extraction == Extraction.model_validate_json(json.dumps(EMPTY))

@@ -15,7 +15,7 @@ from faults import SCRIPTS, SEED
 from replay import replayed, seed, settings
 from servers import Reply, completion, reference_server, scripted_server
 
-from summarizer import EngineError, Extraction, SettingsError, Summary, load_settings, summarize
+from summarizer import EngineError, Extraction, Report, SettingsError, Summary, load_settings, summarize
 from summarizer.engines import open_engine
 from summarizer.engines.openai import OpenAIEngine
 
@@ -203,7 +203,7 @@ def test_one_articles_failure_costs_no_other_article_its_result() -> None:
 
 
 def test_a_key_that_is_refused_stops_the_run_with_one_line() -> None:
-    with pytest.raises(EngineError, match="Incorrect API key provided. — check the key"):
+    with pytest.raises(EngineError, match=r"Incorrect API key provided\. — check the key"):
         fault("key_refused")
 
 
@@ -284,7 +284,7 @@ def test_an_answer_is_a_plain_extraction_that_can_be_compared() -> None:
 
 
 def test_what_an_article_cost_is_counted_on_failure_too() -> None:
-    reports = []
+    reports: list[Report] = []
     with scripted_server([SCRIPTS["truncated_but_parses"][0]]) as server:
         summarize([seed(SEED)], "openai/m", settings=settings(server.base_url), progress=reports.append)
     usage = reports[0].usage

@@ -48,7 +48,7 @@ def test_a_line_of_furniture_is_marked_with_its_kind(line: str, kind: str) -> No
         "About the harbour, nobody in the council wanted to speak that evening.",
         "Home prices rose by 4 percent.",
         "“Read my lips,” the mayor said: no new cranes.",
-        "The source: a clerk in the mayor's office who asked not to be named, in a talk with this newspaper's own reporter.",
+        "The source: a clerk in the mayor's office who asked not to be named.",
         "He left a comment.",
     ],
 )

@@ -21,6 +21,8 @@ _TAIL = re.compile(
     r",\s+(?:which|while|although|though|whereas|when|caused|amid|in (?:a |an |clear )?\w* ?reference)\b"
 )
 _VAGUE = re.compile(r"^(?:P|.*_REF$|\d{2,4}s?$|XXXX-XX-XXT)")
+_LONGEST = 2000
+"""Characters; a longer sentence is a list or a table, and dates no event."""
 _RECENT = 200
 """So many claims back a repetition is looked for; a bound, so that a long text stays linear."""
 _CALENDAR = re.compile(
@@ -92,7 +94,7 @@ def _same(a: Found[DatedEvent], b: Found[DatedEvent]) -> bool:
 
 def _event(reading: Reading, time: TimeExpression, key: str) -> Found[DatedEvent] | None:
     sentence = reading.sentence_at(time.start)
-    if sentence is None or re.search(r"\bsince\s+$", reading.article.text[sentence.start : time.start]):
+    if sentence is None or sentence.end - sentence.start > _LONGEST or re.search(r"\bsince\s+$", reading.article.text[sentence.start : time.start]):
         return None
     holding = [
         a

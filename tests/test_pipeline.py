@@ -1,0 +1,148 @@
+"""The data flow: one Summary an article in order, whatever happens; nothing paid for twice; any caller's loop."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from replay import seed, seeds, settings
+from servers import reference_server
+
+from summarizer import (
+    Answer,
+    Article,
+    EngineError,
+    Outcome,
+    Report,
+    article_from_text,
+    read,
+    summarize,
+    summarize_async,
+)
+from summarizer.engines import NOTHING
+from summarizer.models import Provenance
+
+
+class Scripted:
+    """An engine that says of each article what a function makes of it, and counts how many it answers at once."""
+
+    name = "scripted"
+
+    def __init__(self, outcome_of: Callable[[Article], Outcome]) -> None:
+        self._outcome_of = outcome_of
+        self.asked: list[str] = []
+        self.running = self.most = 0
+
+    def content_key(self, article: Article) -> str | None:
+        return None
+
+    async def answer(self, article: Article) -> Answer:
+        self.asked.append(article.article_id)
+        self.running += 1
+        self.most = max(self.most, self.running)
+        await asyncio.sleep(0.001 * (5 - int(article.article_id) % 5))
+        self.running -= 1
+        return Answer(self._outcome_of(article), Provenance(engine=self.name, engine_version="1"), NOTHING)
+
+    async def close(self) -> None:
+        raise AssertionError("an engine that was handed in is the caller's to close")
+
+
+ARTICLES = [article_from_text(f"Text number {i}.", str(i)) for i in range(12)]
+
+
+def test_summaries_come_in_the_order_of_the_articles_whichever_is_done_first() -> None:
+    summaries = summarize(ARTICLES, Scripted(lambda article: Outcome(kind="empty")))
+    assert [summary.article.article_id for summary in summaries] == [str(i) for i in range(12)]
+
+
+def test_no_more_articles_are_in_flight_than_the_settings_allow() -> None:
+    engine = Scripted(lambda article: Outcome(kind="empty"))
+    summarize(ARTICLES, engine, settings=settings(concurrency=3))
+    assert engine.most == 3
+
+
+def test_what_could_not_be_read_is_an_outcome_beside_the_others(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("")
+    items = [*read([tmp_path / "a.txt", tmp_path / "none.txt"]), ARTICLES[0]]
+    summaries = summarize(items, Scripted(lambda article: Outcome(kind="empty")))
+    assert [summary.outcome.kind for summary in summaries] == ["unreadable", "unreadable", "empty"]
+    assert all(summary.outcome.remedy for summary in summaries[:2])
+
+
+def test_each_article_is_reported_as_it_is_done() -> None:
+    reports: list[Report] = []
+    summarize(ARTICLES[:3], Scripted(lambda article: Outcome(kind="empty")), progress=reports.append)
+    assert {report.summary.article.article_id for report in reports} == {"0", "1", "2"}
+
+
+def test_a_failure_after_others_have_answered_is_told_of_its_article_only() -> None:
+    def outcome(article: Article) -> Outcome:
+        if article.article_id == "5":
+            raise EngineError("gone", "bring it back")
+        return Outcome(kind="empty")
+
+    summaries = summarize(ARTICLES, Scripted(outcome), settings=settings(concurrency=1))
+    assert [summary.outcome.kind for summary in summaries] == ["empty"] * 5 + ["http_error"] * 7
+    assert summaries[5].outcome.remedy == "bring it back"
+
+
+def test_a_failure_before_any_answer_is_the_callers() -> None:
+    def outcome(article: Article) -> Outcome:
+        raise EngineError("gone", "bring it back")
+
+    with pytest.raises(EngineError, match="gone — bring it back"):
+        summarize(ARTICLES, Scripted(outcome))
+
+
+def test_the_synchronous_door_works_where_a_loop_is_already_running() -> None:
+    async def notebook() -> list[str]:
+        return [summary.outcome.kind for summary in summarize([seed("002")])]
+
+    assert asyncio.run(notebook()) == ["ok"]
+
+
+def test_the_asynchronous_door_gives_the_same() -> None:
+    assert asyncio.run(summarize_async([seed("002")])) == summarize([seed("002")])
+
+
+def test_an_empty_list_of_articles_gives_an_empty_list() -> None:
+    assert summarize([]) == []
+
+
+def test_a_second_run_asks_for_nothing_and_gives_the_same(tmp_path: Path) -> None:
+    with reference_server() as server:
+        chosen = settings(server.base_url, store=tmp_path / "store.sqlite")
+        first = summarize(seeds(), "openai/m", settings=chosen)
+        reports: list[Report] = []
+        second = summarize(seeds(), "openai/m", settings=chosen, progress=reports.append)
+    assert len(server.requests) == 5
+    assert first == second
+    assert all(report.stored and report.usage.requests == 0 for report in reports)
+
+
+def test_another_model_is_asked_anew(tmp_path: Path) -> None:
+    with reference_server() as server:
+        chosen = settings(server.base_url, store=tmp_path / "store.sqlite")
+        summarize([seed("003")], "openai/m", settings=chosen)
+        summarize([seed("003")], "openai/n", settings=chosen)
+    assert [request["model"] for request in server.requests] == ["m", "n"]
+
+
+def test_a_key_in_the_environment_alone_causes_no_request(monkeypatch: pytest.MonkeyPatch) -> None:
+    with reference_server() as server:
+        monkeypatch.setenv("OPENAI_API_KEY", "test")
+        monkeypatch.setenv("OPENAI_BASE_URL", server.base_url)
+        (summary,) = summarize([seed("003")])
+    assert server.requests == []
+    assert summary.provenance.engine == "embedded"
+
+
+def test_a_model_in_the_environment_is_used_where_none_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    with reference_server() as server:
+        monkeypatch.setenv("SUMMARIZER_MODEL", "openai/m")
+        monkeypatch.setenv("SUMMARIZER_BASE_URL", server.base_url)
+        summarize([seed("003")])
+    assert len(server.requests) == 1
