@@ -1,10 +1,11 @@
 """The day's news articles as a brief that can be trusted line by line.
 
-    from summarizer import merge, read, render, summarize
+    from datetime import date
+    from summarizer import merge_summaries, read_articles, render_brief, summarize
 
-    articles = read(["seeds/"])
-    brief = merge(summarize(articles), day=date(2022, 2, 15))
-    print(render(brief, articles, "markdown"))
+    articles = read_articles(["seeds/"])
+    brief = merge_summaries(summarize(articles), day=date(2022, 2, 15))
+    print(render_brief(brief, articles, "markdown"))
 
 The names below are loaded when they are first used, so that importing the package costs next to nothing.
 """
@@ -15,7 +16,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from summarizer.check import check as check
+    from summarizer.check import check_extraction as check_extraction
     from summarizer.check import recheck as recheck
     from summarizer.engines import Answer as Answer
     from summarizer.engines import Engine as Engine
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from summarizer.errors import InputError as InputError
     from summarizer.errors import SettingsError as SettingsError
     from summarizer.errors import SummarizerError as SummarizerError
-    from summarizer.merge import merge as merge
+    from summarizer.merge import merge_summaries as merge_summaries
     from summarizer.models import Article as Article
     from summarizer.models import Brief as Brief
     from summarizer.models import CheckedClaim as CheckedClaim
@@ -45,8 +46,8 @@ if TYPE_CHECKING:
     from summarizer.pipeline import summarize as summarize
     from summarizer.pipeline import summarize_async as summarize_async
     from summarizer.read import article_from_text as article_from_text
-    from summarizer.read import read as read
-    from summarizer.render import render as render
+    from summarizer.read import read_articles as read_articles
+    from summarizer.render import render_brief as render_brief
     from summarizer.settings import Settings as Settings
     from summarizer.settings import load_settings as load_settings
     from summarizer.text.find_dates import find_dates as find_dates
@@ -55,10 +56,10 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _HOME = {
-    "check": ("check", "recheck"),
+    "check": ("check_extraction", "recheck"),
     "engines": ("Answer", "Engine", "Usage"),
     "errors": ("DifferentText", "EngineError", "InputError", "SettingsError", "SummarizerError"),
-    "merge": ("merge",),
+    "merge": ("merge_summaries",),
     "models": (
         "Article",
         "Brief",
@@ -77,8 +78,8 @@ _HOME = {
         "Unreadable",
     ),
     "pipeline": ("Report", "summarize", "summarize_async"),
-    "read": ("article_from_text", "read"),
-    "render": ("render",),
+    "read": ("article_from_text", "read_articles"),
+    "render": ("render_brief",),
     "settings": ("Settings", "load_settings"),
     "text.find_dates": ("find_dates",),
     "text.locate": ("locate",),

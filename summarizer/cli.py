@@ -126,11 +126,11 @@ def _summarized(
 ) -> tuple[list[Article | Unreadable], list[Summary]]:
     """Read the paths and summarize what was read, with progress."""
     from summarizer.pipeline import summarize
-    from summarizer.read import read
+    from summarizer.read import read_articles
 
     _log_to_stderr(quiet, verbose)
     chosen = _settings(**settings)
-    items = read(paths, date.date() if date else None)
+    items = read_articles(paths, date.date() if date else None)
     with _progress(len(items), quiet) as tell:
         return items, summarize(items, settings=chosen, progress=tell)
 
@@ -148,22 +148,22 @@ def _settings(model: str | None, base_url: str | None, store: Path | None, no_ca
 
 
 def _merged(summaries: Sequence[Summary], day: dt.date) -> Brief:
-    from summarizer.merge import merge
+    from summarizer.merge import merge_summaries
 
     if all(summary.outcome.failed for summary in summaries):
         for summary in summaries:
             _say_failed(summary)
         click.echo("summarizer: no article gave a result; no brief was written", err=True)
         sys.exit(NOTHING)
-    return merge(summaries, day)
+    return merge_summaries(summaries, day)
 
 
 def _write(made: Brief, items: Iterable[Article | Unreadable], out: str, formats: Iterable[str], quiet: bool) -> None:
-    from summarizer.render import EXTENSIONS, render
+    from summarizer.render import EXTENSIONS, render_brief
     from summarizer.write import write_whole
 
     for kind in formats:
-        text = render(made, items, kind)
+        text = render_brief(made, items, kind)
         if out == "-":
             click.echo(text, nl=False)
             continue
@@ -196,7 +196,7 @@ def _rechecked(file: Path, sources: Sequence[str]) -> list[Rechecked]:
     from summarizer.check.offline import load_summaries, recheck_all
     from summarizer.errors import InputError
     from summarizer.models import Article
-    from summarizer.read import read
+    from summarizer.read import read_articles
 
     try:
         text = sys.stdin.read() if str(file) == "-" else file.read_text("utf-8")
@@ -204,7 +204,7 @@ def _rechecked(file: Path, sources: Sequence[str]) -> list[Rechecked]:
         raise InputError(f"{file} can not be read: {error}", "check the path") from error
     summaries = load_summaries(text)
     paths = sources or [summary.article.article_id for summary in summaries]
-    articles = [item for item in read(paths) if isinstance(item, Article)]
+    articles = [item for item in read_articles(paths) if isinstance(item, Article)]
     return recheck_all(summaries, articles)
 
 

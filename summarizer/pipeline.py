@@ -10,7 +10,7 @@ from collections.abc import Callable, Coroutine, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from summarizer.check import CHECKS_VERSION, check
+from summarizer.check import CHECKS_VERSION, check_extraction
 from summarizer.engines import Answer, Engine, Usage, open_engine
 from summarizer.errors import EngineError
 from summarizer.models import Article, ArticleRecord, Outcome, Provenance, Summary, Unreadable
@@ -100,7 +100,7 @@ class _Run:
             async with self._slots:
                 answer, stored = await self._answer(item)
             others = {i: text for i, text in self._texts.items() if i != item.article_id}
-            summary = check(item, answer.extraction, answer.outcome, answer.provenance, others)
+            summary = check_extraction(item, answer.extraction, answer.outcome, answer.provenance, others)
             report = Report(summary, answer.usage, stored)
         self._progress(report)
         return report

@@ -9,7 +9,7 @@ from cassette import recorder
 from pydantic import SecretStr
 from vcr.record_mode import RecordMode
 
-from summarizer import Settings, Summary, read, summarize
+from summarizer import Settings, Summary, read_articles, summarize
 from summarizer.models import Article
 
 SEEDS = Path(__file__).parent.parent / "seeds"
@@ -18,7 +18,7 @@ SEEDS = Path(__file__).parent.parent / "seeds"
 def seed(number: str, **given: Any) -> Article:
     """The seed whose name begins with a number such as 003."""
     (path,) = SEEDS.glob(f"{number}_*.txt")
-    (article,) = read([path], **given)
+    (article,) = read_articles([path], **given)
     assert isinstance(article, Article)
     return article
 

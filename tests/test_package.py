@@ -1,4 +1,4 @@
-"""The package as it is installed: a wheel with its prompts and schemas, and an editable install that takes edits at once."""
+"""The package as it is installed: a wheel with its prompts and schemas, and a checkout that takes edits at once."""
 
 from __future__ import annotations
 

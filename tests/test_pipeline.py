@@ -17,7 +17,7 @@ from summarizer import (
     Outcome,
     Report,
     article_from_text,
-    read,
+    read_articles,
     summarize,
     summarize_async,
 )
@@ -66,7 +66,7 @@ def test_no_more_articles_are_in_flight_than_the_settings_allow() -> None:
 
 def test_what_could_not_be_read_is_an_outcome_beside_the_others(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("")
-    items = [*read([tmp_path / "a.txt", tmp_path / "none.txt"]), ARTICLES[0]]
+    items = [*read_articles([tmp_path / "a.txt", tmp_path / "none.txt"]), ARTICLES[0]]
     summaries = summarize(items, Scripted(lambda article: Outcome(kind="empty")))
     assert [summary.outcome.kind for summary in summaries] == ["unreadable", "unreadable", "empty"]
     assert all(summary.outcome.remedy for summary in summaries[:2])

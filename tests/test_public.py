@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pkgutil
 import subprocess
 import sys
 
@@ -36,14 +37,14 @@ PUBLIC = [
     "Unreadable",
     "Usage",
     "article_from_text",
-    "check",
+    "check_extraction",
     "find_dates",
     "load_settings",
     "locate",
-    "merge",
-    "read",
+    "merge_summaries",
+    "read_articles",
     "recheck",
-    "render",
+    "render_brief",
     "summarize",
     "summarize_async",
 ]
@@ -78,3 +79,8 @@ def test_the_help_loads_none_of_the_heavy_libraries() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stderr.strip() == "[]"
+
+
+def test_no_public_name_is_that_of_a_module_which_would_take_its_place_once_it_is_imported() -> None:
+    modules = {module.name for module in pkgutil.iter_modules(summarizer.__path__)}
+    assert not modules & set(PUBLIC)

@@ -10,7 +10,7 @@ from typing import Literal
 import pytest
 from replay import replayed, seed
 
-from summarizer import Brief, CheckedClaim, Summary, merge, summarize
+from summarizer import Brief, CheckedClaim, Summary, merge_summaries, summarize
 from summarizer.models import (
     DatedEvent,
     Demand,
@@ -39,7 +39,7 @@ def summary(source: Source, number: str, date: dt.date | None = None) -> Summary
 
 @cache
 def brief(source: Source) -> Brief:
-    return merge([summary(source, number) for number in NUMBERS], DAY)
+    return merge_summaries([summary(source, number) for number in NUMBERS], DAY)
 
 
 def claims(source: Source, number: str) -> tuple[CheckedClaim, ...]:
@@ -153,7 +153,9 @@ def test_001_quotes_are_found_through_missing_spaces_and_doubled_words() -> None
 @BOTH
 def test_002_three_spellings_are_one_actor(source: Source) -> None:
     (actor,) = [
-        actor for actor in merge([summary(source, "002")], DAY).actors if "Pieskow" in (actor.name, *actor.aliases)
+        actor
+        for actor in merge_summaries([summary(source, "002")], DAY).actors
+        if "Pieskow" in (actor.name, *actor.aliases)
     ]
     assert {actor.name, *actor.aliases} >= {"Peskov", "Pieskow"}
 

@@ -26,13 +26,13 @@ from summarizer.models import (
     statement_of,
 )
 
-__all__ = ["CHECKS", "CHECKS_VERSION", "check", "recheck", "verdict_of"]
+__all__ = ["CHECKS", "CHECKS_VERSION", "check_extraction", "recheck", "verdict_of"]
 
 CHECKS_VERSION = "1"
 """Within one version the same claim and article give the same verdict, byte for byte."""
 
 
-def check(
+def check_extraction(
     article: Article,
     extraction: Extraction,
     outcome: Outcome,
@@ -70,7 +70,7 @@ def recheck(summary: Summary, article: Article) -> Summary:
         )
     # The Summary's own record holds, so that a date given by hand then is the date now.
     source = Article(**summary.article.model_dump(), text=article.text)
-    return check(source, extraction_of(summary), summary.outcome, summary.provenance)
+    return check_extraction(source, extraction_of(summary), summary.outcome, summary.provenance)
 
 
 def verdict_of(findings: Iterable[Finding]) -> Verdict:

@@ -19,10 +19,10 @@ from summarizer.merge.threads import threads
 from summarizer.merge.timeline import timeline
 from summarizer.models import Brief, Counts, MergedClaim, Summary, Thread
 
-__all__ = ["merge"]
+__all__ = ["merge_summaries"]
 
 
-def merge(summaries: Iterable[Summary], day: dt.date) -> Brief:
+def merge_summaries(summaries: Iterable[Summary], day: dt.date) -> Brief:
     """The brief of `day`: every claim of the Summaries is a source of exactly one of its claims; none is lost."""
     given = tuple(summaries)
     kept = distinct(given)

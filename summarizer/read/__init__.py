@@ -16,7 +16,7 @@ from summarizer.read.furniture import find_furniture
 from summarizer.read.headline import find_outlet, find_published, find_title
 from summarizer.read.plain import decode_text
 
-__all__ = ["MAX_BYTES", "READERS", "article_from_text", "read"]
+__all__ = ["MAX_BYTES", "READERS", "article_from_text", "read_articles"]
 
 MAX_BYTES = 5_000_000
 """No news article is larger; a larger file is an archive or a dump, and is refused by name."""
@@ -27,7 +27,7 @@ Reader = Callable[[bytes], tuple[str, str]]
 READERS: Mapping[str, Reader] = {".txt": decode_text, ".text": decode_text, ".md": decode_text, "": decode_text}
 
 
-def read(paths: Iterable[str | Path], published: dt.date | None = None) -> list[Article | Unreadable]:
+def read_articles(paths: Iterable[str | Path], published: dt.date | None = None) -> list[Article | Unreadable]:
     """Read files, and the files of folders, in the order of their names; one entry a file.
 
     Args:

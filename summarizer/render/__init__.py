@@ -12,7 +12,7 @@ from summarizer.render.as_json import json
 from summarizer.render.as_markdown import markdown
 from summarizer.render.as_text import text
 
-__all__ = ["EXTENSIONS", "RENDERERS", "Renderer", "render"]
+__all__ = ["EXTENSIONS", "RENDERERS", "Renderer", "render_brief"]
 
 Renderer = Callable[[Brief, Mapping[str, Article]], str]
 """(brief, articles by id) → the whole file. The text of an article may be missing; its lines then say so."""
@@ -22,7 +22,7 @@ EXTENSIONS: Mapping[str, str] = MappingProxyType({"json": "json", "markdown": "m
 """The ending of each format's file name."""
 
 
-def render(brief: Brief, items: Iterable[Article | Unreadable], kind: str) -> str:
+def render_brief(brief: Brief, items: Iterable[Article | Unreadable], kind: str) -> str:
     """The brief in one of the formats: json, markdown, html or text.
 
     Args:

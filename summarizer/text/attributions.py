@@ -6,6 +6,7 @@ is told from the article's own names. What is unclear has no speaker.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -18,7 +19,10 @@ from summarizer.text.units import Unit, units
 
 __all__ = ["Attribution", "attributions"]
 
-_INSIDE_FROM = 40
+_TRANSCRIPT = re.compile(r"[A-Z]{3,}:")
+"""A transcript names the speaker of each quotation in it."""
+
+_INSIDE_FROM = 20
 """Quotations shorter than this many characters hold no speech of another worth looking for."""
 
 

@@ -9,10 +9,15 @@ from summarizer.text.clauses import has_finite_verb, is_nominal, noun_phrase_end
 from summarizer.text.cue_ends import clause_end, that_ahead
 from summarizer.text.cue_parts import QUESTION_WORDS, Complement, FoundVerb
 from summarizer.text.units import QUOTE
-from summarizer.text.verbs import common_forms
+from summarizer.text.verbs import common_forms, noun_acts
 from summarizer.text.words import Word, in_class, lexicon
 
 __all__ = ["content_behind", "is_infinitive"]
+
+
+_NEXT_THOUGHT = frozenset(
+    {"but", "yet", "which", "who", "when", "where", "because", "as", "so", "after", "before", "since"}
+)
 
 
 @cache
@@ -41,8 +46,16 @@ def content_behind(
         if complement is not None:
             return complement
     if sense.act("object") and _object_opens(items, after, end):
-        return Complement(((after, end),), "object")
+        return Complement(((after, _object_end(items, after, end)),), "object")
     return None
+
+
+def _object_end(items: Sequence[Word], after: int, end: int) -> int:
+    """An object ends where a comma leads on to another thought: ", but", ", which", ", when"."""
+    for position in range(after + 1, end - 1):
+        if items[position].text == "," and items[position + 1].low in _NEXT_THOUGHT:
+            return position
+    return end
 
 
 def is_infinitive(items: Sequence[Word], position: int) -> bool:
@@ -68,6 +81,8 @@ def _addressee(items: Sequence[Word], each: FoundVerb, after: int, end: int) -> 
 
 
 def _person_to(items: Sequence[Word], after: int, end: int) -> Complement | None:
+    if items[after].low.endswith("ing"):
+        return None
     stop = noun_phrase_end(items, after)
     while stop < end and stop < after + 12 and not is_infinitive(items, stop):
         if not (
@@ -88,12 +103,13 @@ def _speech(
     """A that-clause, a question, a quotation or a bare clause behind the verb and what may stand between."""
     quote = _quote_ahead(items, position, end)
     that = that_ahead(items, position, end)
-    if that is not None and (quote is None or that < quote):
+    clausal = each.group.sense.act("clause") is not None
+    if clausal and that is not None and (quote is None or that < quote):
         return Complement(((that, end),), "clause", addressee)
     if quote is not None:
         return Complement(((quote, end),), "direct", addressee)
     start = _past_time(items, position, end)
-    if start < end and _opens_clause(items, start, end, strict=each.group.sense.act("object") is not None):
+    if clausal and start < end and _opens_clause(items, start, end, strict=each.group.sense.act("object") is not None):
         return Complement(((start, end),), "bare" if start > position or addressee else "clause", addressee)
     return None
 
@@ -105,7 +121,8 @@ def _quote_ahead(items: Sequence[Word], position: int, end: int) -> int | None:
         if item.low == QUOTE:
             joined = index == position or items[index - 1].text in {",", ":"} or _only_phrases(items, position, index)
             return index if joined else None
-        if item.text == ":" and index + 1 < end and items[index + 1].low != QUOTE:
+        named = index > position and items[index - 1].low in noun_acts()
+        if item.text == ":" and not named and index + 1 < end and items[index + 1].low != QUOTE:
             return index + 1
         if item.low == "that" or in_class(item.low, "auxiliaries", "subordinators"):
             return None
@@ -140,13 +157,14 @@ def _opens_clause(items: Sequence[Word], start: int, end: int, *, strict: bool) 
         not (item.is_word or item.low == QUOTE)
         or in_class(item.low, "prepositions", "coordinators", "auxiliaries")
         or item.low == "to"
+        or (item.low.endswith("ing") and items[start - 1].text == ",")
     ):
         return False
     if in_class(item.low, "pronouns") or item.low == "there":
         return has_finite_verb(items, start, end)
     stop = noun_phrase_end(items, start)
     if strict:
-        return start < stop < end and has_finite_verb(items, stop - 1, min(stop + 3, end))
+        return start < stop < end and items[stop].low != "that" and has_finite_verb(items, stop - 1, min(stop + 3, end))
     return has_finite_verb(items, start, end)
 
 

@@ -107,7 +107,8 @@ def content_before(items: Sequence[Word], each: FoundVerb, index: int, found: li
         return _quoted_left(items, floor, end, joined=end < stop or last.text.rstrip("”\"'’“")[-1:] in ",?!.…–—-")
     if end == stop and last.text not in {"?", "!"}:
         return None
-    if has_finite_verb(items, floor, end) and not _introduces(items, floor):
+    spoken = has_finite_verb(items, floor, end) or any(w.low == QUOTE for w in items[floor:end])
+    if spoken and not _introduces(items, floor):
         return Complement(((floor, end),), "clause")
     return None
 

@@ -18,12 +18,23 @@ def clause_end(items: Sequence[Word], start: int, index: int, found: list[FoundV
     while end > start and items[end - 1].text in {".", "!", "?", ",", ";", ":", "–", "—"}:
         end -= 1
     guarded = _led_in_to(items, start, end)
+    end = min(end, _main_clause(items, start, end))
     for later in found[index + 1 :]:
         stop = _break_before(items, later, start)
         if stop is not None and guarded < stop < end:
             end = stop
             break
     return _before_aside(items, start, end)
+
+
+_LEADING = frozenset({"while", "although", "though", "when", "after", "before", "as", "because", "since", "whereas"})
+
+
+def _main_clause(items: Sequence[Word], start: int, end: int) -> int:
+    """Where the main clause begins behind a cue in a clause that leads in: "While he called for calm, Lind left"."""
+    comma = next((i for i in range(start, end) if items[i].text == ","), end)
+    leads = items[0].low in _LEADING and not any(w.text == "," for w in items[:start])
+    return comma if leads else end
 
 
 def _led_in_to(items: Sequence[Word], start: int, end: int) -> int:
@@ -84,7 +95,8 @@ def that_ahead(items: Sequence[Word], position: int, end: int) -> int | None:
     for index in range(position, min(position + 26, end)):
         low = items[index].low
         if low == "that" and index + 1 < end and not in_class(items[index + 1].low, "auxiliaries"):
-            return None if index > position and items[index - 1].low in noun_acts() else index
+            before = items[index - 2 if items[index - 1].text == ":" else index - 1]
+            return None if index > position and before.low in noun_acts() else index
         if low in QUESTION_WORDS and (index == position or low == "whether"):
             return index
         if in_class(low, "pronouns") and low not in {"who", "it"}:

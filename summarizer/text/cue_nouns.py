@@ -109,6 +109,12 @@ def noun_cues(items: Sequence[Word], found: list[FoundVerb]) -> list[Cue]:
 def _noun_content(items: Sequence[Word], index: int) -> tuple[Span, ...] | None:
     following = items[index + 1]
     end = _noun_end(items, index + 1)
+    if (
+        following.low == "that"
+        and end < len(items) - 1
+        and in_class(items[index + 2].low, "prepositions", "subordinators")
+    ):
+        end = _noun_end(items, end + 1)
     if following.text == ":" and items[index + 2].low == "that":
         return _that_clauses(items, index + 2, len(items) - (items[-1].text == "."))
     act = noun_acts()[items[index].low]

@@ -292,13 +292,13 @@ def _is_relative(items: Sequence[Word], start: int, found: list[FoundVerb], grou
     """Whether the clause hangs on a noun: "the guarantees that Moscow demands"; not on the cue before it."""
     if start < 2 or items[start - 1].low not in {"that", "which", "whom", "what"}:
         return False
+    before = items[start - 2]
+    if group.sense.act("object") and is_nominal(before) and (group.end == len(items) or not items[group.end].is_word):
+        return before.low not in common_forms() or before.low in noun_acts() or before.low.endswith("s")
     if found and items[start - 1].low == "that" and not has_finite_verb(items, found[-1].group.end, start - 1):
         return False
     if items[start - 1].low == "what":
         return group.sense.act("object") is not None
-    before = items[start - 2]
-    if group.sense.act("object") and is_nominal(before) and (group.end == len(items) or not items[group.end].is_word):
-        return True
     return (
         before.text == ","
         or before.low in {"something", "anything", "everything"}

@@ -29,7 +29,9 @@ def mentions_in(text: str, furniture: tuple[Span, ...]) -> list[Mention]:
     """The mentions of persons outside the furniture, in order; a doubtful name counts where a sure one fits."""
     found = [m for tokens in stretches(text, furniture) for m in _in_tokens(text, tokens)]
     inside = {m.name for m in found if not m.opens}
-    found = [m if not m.opens or m.role or " " in m.name or m.name in inside else replace(m, certain=False) for m in found]
+    found = [
+        m if not m.opens or m.role or " " in m.name or m.name in inside else replace(m, certain=False) for m in found
+    ]
     sure = {m.name for m in found if m.certain}
     fitting = _fitting({m.name for m in found if not m.certain}, sure)
     return [m for m in found if m.certain or m.name in fitting]
@@ -282,7 +284,8 @@ def _apposition(text: str, tokens: list[Word], index: int) -> str | None:
     ):
         end += 1
     head = [t.low for t in tokens[first : min(first + 5, end)]]
-    if end >= len(tokens) or not any(h in office_words("offices") for h in head) or tokens[end].text not in ",.;)":
+    closed = end < len(tokens) and (tokens[end].text in ",.;)" or tokens[end].low in {"who", "which", "that"})
+    if not closed or not any(h in office_words("offices") for h in head):
         return None
     if first == index + 1 and not _office_like(head[0]) and not tokens[first].capital:
         return None

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from summarizer.check import CHECKS, check, recheck, verdict_of
+from summarizer.check import CHECKS, check_extraction, recheck, verdict_of
 from summarizer.errors import DifferentText
 from summarizer.models import (
     CheckedClaim,
@@ -73,6 +73,10 @@ def demand(**changes: Any) -> Demand:
     return Demand.model_validate(given | changes)
 
 
+def only_dates(*events: DatedEvent) -> Extraction:
+    return Extraction(positions=(), demands=(), responses=(), dates=events)
+
+
 def summary_of(*claims: Position | Demand | Response | DatedEvent, **others: str) -> Summary:
     extraction = Extraction(
         positions=tuple(claim for claim in claims if isinstance(claim, Position)),
@@ -80,7 +84,7 @@ def summary_of(*claims: Position | Demand | Response | DatedEvent, **others: str
         responses=tuple(claim for claim in claims if isinstance(claim, Response)),
         dates=tuple(claim for claim in claims if isinstance(claim, DatedEvent)),
     )
-    return check(ARTICLE, extraction, Outcome(kind="ok"), MADE, others)
+    return check_extraction(ARTICLE, extraction, Outcome(kind="ok"), MADE, others)
 
 
 def checked(claim: Position | Demand | Response | DatedEvent, **others: str) -> CheckedClaim:
@@ -156,7 +160,7 @@ def test_a_year_that_the_article_does_not_give_is_doubtful() -> None:
     claim = DatedEvent(
         event="The council voted", phrase="January 12", value="2022-01-12", status="past", quote="met on January 12"
     )
-    only = check(undated, Extraction(positions=(), demands=(), responses=(), dates=(claim,)), Outcome(kind="ok"), MADE)
+    only = check_extraction(undated, only_dates(claim), Outcome(kind="ok"), MADE)
     assert [finding.code for finding in only.claims[0].findings] == ["date_invented"]
     assert only.claims[0].when is not None
     assert only.claims[0].when.value == "XXXX-01-12"
@@ -217,6 +221,6 @@ def test_a_date_given_by_hand_at_the_time_holds_in_a_recheck() -> None:
     text = "The council met on Monday and voted."
     dated = article_from_text(text, "a", published=dt.date(2023, 3, 7))
     claim = DatedEvent(event="It met", phrase="Monday", value="2023-03-06", status="past", quote="met on Monday")
-    summary = check(dated, Extraction(positions=(), demands=(), responses=(), dates=(claim,)), Outcome(kind="ok"), MADE)
+    summary = check_extraction(dated, only_dates(claim), Outcome(kind="ok"), MADE)
     assert summary.claims[0].verdict == "supported"
     assert recheck(summary, article_from_text(text, "a")) == summary

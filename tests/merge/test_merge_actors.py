@@ -6,12 +6,12 @@ import random
 
 from summary_builder import DAY, demand, event, named, position, response, summary
 
-from summarizer.merge import merge
+from summarizer.merge import merge_summaries
 from summarizer.models import Actor, Brief, Summary
 
 
 def actors(*summaries: Summary) -> dict[str, Actor]:
-    return {actor.name: actor for actor in merge(summaries, DAY).actors}
+    return {actor.name: actor for actor in merge_summaries(summaries, DAY).actors}
 
 
 def actor_of_claim(brief: Brief, claim_id: str) -> str | None:
@@ -48,7 +48,7 @@ def test_a_surname_that_fits_two_persons_is_neither_of_them() -> None:
 
 
 def test_a_surname_means_the_one_person_of_its_own_article_even_where_another_article_has_a_namesake() -> None:
-    brief = merge(
+    brief = merge_summaries(
         [
             summary("a", position("Anna Lind", "The line is open."), position("Lind", "Coal is short.")),
             summary("b", position("Karl Lind", "Bridges are old."), position("Mr. Lind", "Snow fell again.")),
@@ -71,7 +71,7 @@ def test_seats_and_names_of_a_state_are_the_state() -> None:
 
 
 def test_an_office_is_the_person_who_holds_it_in_that_article() -> None:
-    brief = merge(
+    brief = merge_summaries(
         [
             summary(
                 "a",
@@ -89,7 +89,7 @@ def test_an_office_is_the_person_who_holds_it_in_that_article() -> None:
 
 
 def test_an_office_that_two_persons_of_the_article_hold_is_neither_of_them() -> None:
-    brief = merge(
+    brief = merge_summaries(
         [
             summary(
                 "a",
@@ -161,7 +161,7 @@ def test_actors_named_in_no_claim_are_left_out() -> None:
 
 
 def test_names_in_other_scripts_have_readable_ids_and_equal_ids_are_numbered() -> None:
-    brief = merge(
+    brief = merge_summaries(
         [
             summary("a", position("Анна Линд", "The line is open."), position("Żółć", "Coal is short.")),
             summary("b", position("Zołc", "Snow fell again."), position("…", "Bridges are old.")),
@@ -178,7 +178,7 @@ def test_the_order_of_articles_changes_no_actor() -> None:
         summary(str(number), *(position(name, f"Word {number} of {name}.") for name in names[number % 4 :: 2]))
         for number in range(8)
     ]
-    expected = merge(articles, DAY)
+    expected = merge_summaries(articles, DAY)
     for seed in range(10):
         random.Random(seed).shuffle(articles)
-        assert merge(articles, DAY) == expected
+        assert merge_summaries(articles, DAY) == expected

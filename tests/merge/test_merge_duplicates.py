@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 from summary_builder import DAY, checked, demand, event, position, response, summary, when
 
-from summarizer.merge import merge
+from summarizer.merge import merge_summaries
 from summarizer.models import Claim, MergedClaim
 
 
 def merged(*claims: Claim) -> tuple[MergedClaim, ...]:
     """The claims of a brief of one claim an article: a, b, …"""
-    return merge([summary(chr(ord("a") + number), claim) for number, claim in enumerate(claims)], DAY).claims
+    return merge_summaries([summary(chr(ord("a") + number), claim) for number, claim in enumerate(claims)], DAY).claims
 
 
 def sources(claim: MergedClaim) -> list[str]:
@@ -127,7 +127,7 @@ def test_events_without_a_day_fold_only_under_the_same_phrase() -> None:
 
 def test_within_an_article_two_statements_on_one_quote_stay_two() -> None:
     quote = "The port is closed, the boats are sold and the fishermen have gone to the mainland"
-    brief = merge(
+    brief = merge_summaries(
         [summary("a", position("Lind", "The port is closed.", quote), position("Lind", "The boats are sold.", quote))],
         DAY,
     )
@@ -136,12 +136,12 @@ def test_within_an_article_two_statements_on_one_quote_stay_two() -> None:
 
 def test_one_text_at_two_addresses_is_one_claim_with_two_sources() -> None:
     claim = checked(position("Lind", HOPE), "same")
-    brief = merge([summary("http://a", claim, text="x"), summary("http://b", claim, text="x")], DAY)
+    brief = merge_summaries([summary("http://a", claim, text="x"), summary("http://b", claim, text="x")], DAY)
     assert [(s.article_id, s.claim_id) for s in brief.claims[0].sources] == [("http://a", "same"), ("http://b", "same")]
 
 
 def test_the_best_source_comes_first_and_gives_wording_and_verdict() -> None:
-    brief = merge(
+    brief = merge_summaries(
         [
             summary("a", checked(position("Lind", HOPE), "a.0", verdict="doubtful")),
             summary("b", checked(position("Lind", HOPE + "!"), "b.0", match="normalised")),
@@ -158,7 +158,7 @@ def test_the_best_source_comes_first_and_gives_wording_and_verdict() -> None:
 
 def test_the_programs_date_goes_before_the_models() -> None:
     day = when("2030-05-01", DAY)
-    brief = merge(
+    brief = merge_summaries(
         [
             summary("a", checked(event("The council of fishermen met in Bergen", "2029-05-01"), "a.0", when=day)),
             summary("b", event("The council of fishermen met in Bergen", "2030-05-01")),
@@ -169,7 +169,7 @@ def test_the_programs_date_goes_before_the_models() -> None:
 
 
 def test_claims_with_more_articles_come_first_then_those_of_the_weightier_actor() -> None:
-    brief = merge(
+    brief = merge_summaries(
         [
             summary("a", position("Moe", "Snow fell again."), position("Lind", "Coal is short.")),
             summary("b", position("Lind", "Bridges are old."), position("Berg", HOPE)),
@@ -182,8 +182,8 @@ def test_claims_with_more_articles_come_first_then_those_of_the_weightier_actor(
 
 
 def test_a_merged_id_depends_on_the_smallest_claim_id_alone() -> None:
-    one = merge([summary("b", position("Lind", HOPE)), summary("c", position("Lind", HOPE))], DAY).claims[0]
-    two = merge([summary("b", position("Lind", HOPE))], DAY).claims[0]
-    three = merge([summary("c", position("Lind", HOPE))], DAY).claims[0]
+    one = merge_summaries([summary("b", position("Lind", HOPE)), summary("c", position("Lind", HOPE))], DAY).claims[0]
+    two = merge_summaries([summary("b", position("Lind", HOPE))], DAY).claims[0]
+    three = merge_summaries([summary("c", position("Lind", HOPE))], DAY).claims[0]
     assert one.merged_id == two.merged_id != three.merged_id
     assert len(one.merged_id) == 12

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from summary_builder import DAY, checked, event, position, summary, when
 
-from summarizer.merge import merge
+from summarizer.merge import merge_summaries
 from summarizer.models import Limit, Summary
 
 
 def limits(*summaries: Summary) -> list[Limit]:
-    return list(merge(summaries, DAY).limits)
+    return list(merge_summaries(summaries, DAY).limits)
 
 
 def test_a_complete_dated_article_has_no_limits() -> None:
@@ -17,7 +17,7 @@ def test_a_complete_dated_article_has_no_limits() -> None:
 
 
 def test_no_article_at_all_is_said() -> None:
-    brief = merge([], DAY)
+    brief = merge_summaries([], DAY)
     assert [limit.code for limit in brief.limits] == ["no-articles"]
     assert brief.counts.articles == 0
 
@@ -26,7 +26,7 @@ def test_a_failed_article_stays_in_the_brief_with_its_message_and_remedy() -> No
     failed = summary(
         "a", outcome="http_error", message="The server said 503", remedy="Try again later.", published=None
     )
-    brief = merge([failed, summary("b", position("Lind", "The line is open."))], DAY)
+    brief = merge_summaries([failed, summary("b", position("Lind", "The line is open."))], DAY)
     assert brief.summaries[0] == failed
     assert brief.limits == (
         Limit(
@@ -82,7 +82,7 @@ def test_a_dated_article_names_what_stays_unresolved() -> None:
 def test_doubtful_and_set_aside_claims_are_counted_by_article() -> None:
     doubtful = checked(position("Lind", "Coal is short."), "x", verdict="doubtful")
     unsupported = checked(position("Lind", "Snow fell again."), "y", verdict="unsupported")
-    brief = merge([summary("a", doubtful, set_aside=(unsupported,))], DAY)
+    brief = merge_summaries([summary("a", doubtful, set_aside=(unsupported,))], DAY)
     assert [(limit.code, limit.message) for limit in brief.limits] == [
         ("set-aside", "1 claim was set aside: the checks found no support for it."),
         ("doubtful", "1 claim is doubtful and marked so."),
@@ -95,6 +95,6 @@ def test_two_results_of_one_article_that_differ_are_named_and_the_fuller_one_is_
     one = summary("a", position("Lind", "The line is open."))
     two = summary("a", position("Lind", "The line is open."), position("Lind", "Coal is short."))
     failed = summary("a", outcome="refused")
-    brief = merge([one, failed, two], DAY)
+    brief = merge_summaries([one, failed, two], DAY)
     assert brief.summaries == (two,)
     assert [limit.code for limit in brief.limits] == ["summarised-twice"]

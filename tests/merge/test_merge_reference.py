@@ -10,7 +10,7 @@ from typing import Any
 
 from summary_builder import checked, summary
 
-from summarizer.merge import merge
+from summarizer.merge import merge_summaries
 from summarizer.models import Brief, Claim, Extraction, Summary, Thread
 
 REFERENCE = Path(__file__).parents[1] / "reference"
@@ -39,7 +39,7 @@ def reference(name: str) -> Summary:
 
 @cache
 def brief() -> Brief:
-    return merge(map(reference, PUBLISHED), dt.date(2022, 2, 15))
+    return merge_summaries(map(reference, PUBLISHED), dt.date(2022, 2, 15))
 
 
 @cache

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import pytest
 from summary_builder import DAY, checked, demand, event, position, response, summary, when
 
-from summarizer.merge import merge
+from summarizer.merge import merge_summaries
 from summarizer.merge.threads import status_of
 from summarizer.models import Brief, CheckedClaim, Location, ResponseKind, Span, Thread
 
@@ -41,7 +41,7 @@ def test_a_status_follows_from_the_kinds_of_the_answers(kinds: tuple[ResponseKin
 
 
 def test_a_response_is_linked_by_the_key_of_its_own_article_only() -> None:
-    brief = merge(
+    brief = merge_summaries(
         [
             summary(
                 "a",
@@ -64,7 +64,7 @@ def test_an_answer_to_the_demands_as_a_whole_answers_all_that_were_made_in_one_b
         claim = checked(demand("Norway", what, key=key), claim_id)
         return claim.model_copy(update={"location": Location(match="verbatim", span=Span(start=start, end=start + 50))})
 
-    brief = merge(
+    brief = merge_summaries(
         [
             summary(
                 "a",
@@ -83,7 +83,7 @@ def test_an_answer_to_the_demands_as_a_whole_answers_all_that_were_made_in_one_b
 
 
 def test_a_denied_event_is_no_allegation_of_it_and_opens_no_thread() -> None:
-    brief = merge(
+    brief = merge_summaries(
         [
             summary("a", event(ATTACK, "2030-02-16", status="alleged", according_to="Lind")),
             summary("b", event("No boat of Iceland will attack", "2030-02-16", status="alleged", according_to="Berg")),
@@ -95,7 +95,7 @@ def test_a_denied_event_is_no_allegation_of_it_and_opens_no_thread() -> None:
 
 
 def test_demands_of_one_side_on_one_subject_are_one_thread_over_articles() -> None:
-    brief = merge(
+    brief = merge_summaries(
         [
             summary("a", demand("Oslo", "Fishing rights in the northern waters, and a treaty", to="Denmark")),
             summary("b", demand("Norway", "Fishing rights")),
@@ -110,17 +110,17 @@ def test_demands_of_one_side_on_one_subject_are_one_thread_over_articles() -> No
 
 def test_demands_to_different_addressees_are_different_threads() -> None:
     one, other = (demand("Norway", "Fishing rights", to=to) for to in ("Denmark", "Iceland"))
-    assert len(merge([summary("a", one), summary("b", other)], DAY).threads) == 2
+    assert len(merge_summaries([summary("a", one), summary("b", other)], DAY).threads) == 2
 
 
 def test_a_demand_without_addressee_does_not_bridge_those_to_two_addressees() -> None:
     asked = [demand("Norway", "Fishing rights", to=to) for to in ("Denmark", None, "Iceland")]
-    brief = merge([summary(str(number), claim) for number, claim in enumerate(asked)], DAY)
+    brief = merge_summaries([summary(str(number), claim) for number, claim in enumerate(asked)], DAY)
     assert thread_of(brief, "0.0") != thread_of(brief, "2.0")
 
 
 def test_an_answer_in_another_article_is_linked_where_words_and_parties_fit() -> None:
-    brief = merge(
+    brief = merge_summaries(
         [
             summary("a", demand("Oslo", "Fishing rights in the northern waters", to="Denmark")),
             summary("b", response("Copenhagen", "Norway's demand for fishing rights", "rejects", "No rights at all.")),
@@ -135,7 +135,7 @@ def test_an_answer_in_another_article_is_linked_where_words_and_parties_fit() ->
 
 
 def test_a_reaction_of_the_demanding_side_is_shown_and_does_not_count() -> None:
-    brief = merge(
+    brief = merge_summaries(
         [
             summary("a", demand("Oslo", "Fishing rights in the northern waters", to="Denmark")),
             summary(
@@ -152,7 +152,7 @@ def test_a_reaction_of_the_demanding_side_is_shown_and_does_not_count() -> None:
 
 
 def test_a_third_side_does_not_answer_for_the_addressee() -> None:
-    brief = merge(
+    brief = merge_summaries(
         [
             summary("a", demand("Oslo", "Fishing rights in the northern waters", to="Denmark")),
             summary("b", response("Sweden", "Norway's demand for fishing rights", "rejects", "It is absurd.")),
@@ -167,8 +167,8 @@ def test_an_answer_is_not_older_than_the_demand() -> None:
     early, late = dt.date(2030, 1, 1), dt.date(2030, 3, 1)
     asked = demand("Oslo", "Fishing rights in the northern waters", to="Denmark")
     reply = response("Denmark", "Norway's demand for fishing rights", "rejects", "No rights at all.")
-    before = merge([summary("a", asked, published=late), summary("b", reply, published=early)], DAY)
-    after = merge([summary("a", asked, published=early), summary("b", reply, published=late)], DAY)
+    before = merge_summaries([summary("a", asked, published=late), summary("b", reply, published=early)], DAY)
+    after = merge_summaries([summary("a", asked, published=early), summary("b", reply, published=late)], DAY)
     assert before.threads[0].responses == ()
     assert len(after.threads[0].responses) == 1
 
@@ -177,7 +177,7 @@ ATTACK = "The boats of Iceland will attack the port"
 
 
 def test_allegations_of_one_event_are_one_thread_with_the_denial() -> None:
-    brief = merge(
+    brief = merge_summaries(
         [
             summary(
                 "a",
@@ -200,7 +200,7 @@ def test_allegations_of_one_event_are_one_thread_with_the_denial() -> None:
 
 
 def test_two_unknown_days_are_not_the_same_day() -> None:
-    brief = merge(
+    brief = merge_summaries(
         [
             summary("a", event(ATTACK, None, status="alleged", according_to="Lind", phrase="Monday")),
             summary("b", event(ATTACK, None, status="alleged", according_to="Berg", phrase="Monday")),
@@ -211,7 +211,7 @@ def test_two_unknown_days_are_not_the_same_day() -> None:
 
 
 def test_past_and_planned_events_are_no_threads() -> None:
-    brief = merge([summary("a", event("The port opens", "2030-06-01", status="planned"))], DAY)
+    brief = merge_summaries([summary("a", event("The port opens", "2030-06-01", status="planned"))], DAY)
     assert brief.threads == ()
 
 
@@ -219,11 +219,11 @@ def test_the_programs_reading_decides_the_day_of_an_allegation() -> None:
     read = when("2030-02-17", dt.date(2030, 2, 17))
     claim = checked(event(ATTACK, "2030-02-16", status="alleged", according_to="Lind"), "a.0", when=read)
     other = event("Iceland invades", "2030-02-16", status="alleged", according_to="Berg")
-    assert len(merge([summary("a", claim), summary("b", other)], DAY).threads) == 2
+    assert len(merge_summaries([summary("a", claim), summary("b", other)], DAY).threads) == 2
 
 
 def test_a_thread_is_titled_by_the_demand_that_has_most_in_common_with_the_others() -> None:
-    brief = merge(
+    brief = merge_summaries(
         [
             summary("a", demand("Norway", "Fishing rights and toll exemptions in all northern waters")),
             summary("b", demand("Norway", "Fishing rights for ever")),
@@ -235,7 +235,7 @@ def test_a_thread_is_titled_by_the_demand_that_has_most_in_common_with_the_other
 
 
 def test_counts_of_demands_are_those_of_their_threads() -> None:
-    brief = merge(
+    brief = merge_summaries(
         [
             summary(
                 "a",

@@ -6,12 +6,12 @@ import datetime as dt
 
 from summary_builder import DAY, checked, demand, event, summary, when
 
-from summarizer.merge import merge
+from summarizer.merge import merge_summaries
 from summarizer.models import CheckedClaim, DatedEvent, TimelineEntry, statement_of
 
 
 def rows(*claims: DatedEvent | CheckedClaim) -> list[tuple[str, TimelineEntry]]:
-    brief = merge([summary(str(number), claim) for number, claim in enumerate(claims)], DAY)
+    brief = merge_summaries([summary(str(number), claim) for number, claim in enumerate(claims)], DAY)
     words = {claim.merged_id: statement_of(claim.claim) for claim in brief.claims}
     return [(words[entry.merged_id], entry) for entry in brief.timeline]
 

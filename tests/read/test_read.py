@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from summarizer.models import Article, Unreadable
-from summarizer.read import MAX_BYTES, article_from_text, read
+from summarizer.read import MAX_BYTES, article_from_text, read_articles
 
 
 def one(path: Path) -> Article | Unreadable:
-    (entry,) = read([path])
+    (entry,) = read_articles([path])
     return entry
 
 
@@ -60,7 +60,7 @@ def test_what_can_not_be_read_says_why_and_costs_the_others_nothing(tmp_path: Pa
     assert "utf-16-le" in reason(tmp_path / "half.txt")
     assert reason(tmp_path / "page.pdf") == "no reader for files of the kind .pdf"
     assert reason(tmp_path / "nowhere.txt") == "no such file"
-    assert [type(entry).__name__ for entry in read([tmp_path])].count("Article") == 1
+    assert [type(entry).__name__ for entry in read_articles([tmp_path])].count("Article") == 1
 
 
 def test_a_folder_without_articles_is_named(tmp_path: Path) -> None:
@@ -71,18 +71,18 @@ def test_a_folder_without_articles_is_named(tmp_path: Path) -> None:
 def test_a_folder_gives_its_files_by_name_without_hidden_ones(tmp_path: Path) -> None:
     for name in ("b.txt", "a.txt", ".hidden.txt"):
         (tmp_path / name).write_text("Text of " + name)
-    assert [Path(entry.article_id).name for entry in read([tmp_path])] == ["a.txt", "b.txt"]
+    assert [Path(entry.article_id).name for entry in read_articles([tmp_path])] == ["a.txt", "b.txt"]
 
 
 def test_an_id_is_the_path_below_the_working_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "day").mkdir()
     (tmp_path / "day" / "a.txt").write_text("Text.")
     monkeypatch.chdir(tmp_path)
-    assert read(["day"])[0].article_id == read([tmp_path / "day"])[0].article_id == "day/a.txt"
+    assert read_articles(["day"])[0].article_id == read_articles([tmp_path / "day"])[0].article_id == "day/a.txt"
     monkeypatch.chdir("/")
     (tmp_path / "elsewhere").mkdir()
     monkeypatch.chdir(tmp_path / "elsewhere")
-    assert read([tmp_path / "day" / "a.txt"])[0].article_id == "day/a.txt"
+    assert read_articles([tmp_path / "day" / "a.txt"])[0].article_id == "day/a.txt"
 
 
 def test_one_file_named_twice_is_one_article_and_two_files_of_one_id_stay_two(
@@ -93,8 +93,8 @@ def test_one_file_named_twice_is_one_article_and_two_files_of_one_id_stay_two(
     (tmp_path / "x/day/a.txt").write_text("One text.")
     (tmp_path / "y/day/a.txt").write_text("Another text.")
     monkeypatch.chdir(tmp_path / "z")
-    assert len(read([tmp_path / "x/day", tmp_path / "x/day/a.txt"])) == 1
-    assert len({entry.article_id for entry in read([tmp_path / "x/day", tmp_path / "y/day"])}) == 2
+    assert len(read_articles([tmp_path / "x/day", tmp_path / "x/day/a.txt"])) == 1
+    assert len({entry.article_id for entry in read_articles([tmp_path / "x/day", tmp_path / "y/day"])}) == 2
 
 
 def test_a_date_given_by_hand_fills_in_only_where_the_text_has_none() -> None:

@@ -14,7 +14,7 @@ from markdown_it import MarkdownIt
 
 from summarizer.errors import InputError
 from summarizer.models import Brief
-from summarizer.render import EXTENSIONS, RENDERERS, render
+from summarizer.render import EXTENSIONS, RENDERERS, render_brief
 from summarizer.render.as_markdown import escape
 
 HOSTILE = (
@@ -130,12 +130,12 @@ def test_a_thread_without_one_line_to_name_it_stands_under_its_title() -> None:
 
 def test_an_unknown_format_is_refused_with_those_there_are() -> None:
     with pytest.raises(InputError, match="no format 'pdf'"):
-        render(harbour()[0], (), "pdf")
+        render_brief(harbour()[0], (), "pdf")
 
 
 def test_render_looks_the_texts_up_by_article() -> None:
     brief, articles = harbour()
-    assert render(brief, articles.values(), "html") == RENDERERS["html"](brief, articles)
+    assert render_brief(brief, articles.values(), "html") == RENDERERS["html"](brief, articles)
 
 
 def test_plain_text_is_wrapped_for_mail() -> None:

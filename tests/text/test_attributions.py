@@ -17,7 +17,7 @@ def told(text: str) -> list[tuple[str | None, str, str]]:
 
 
 def only(text: str) -> Attribution:
-    (found,) = attributions(text)
+    (found,) = [a for a in attributions(text) if not a.quoted]
     return found
 
 

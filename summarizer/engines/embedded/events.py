@@ -38,7 +38,9 @@ def find_events(reading: Reading) -> list[Found[DatedEvent]]:
             continue
         if reading.article.text[time.start - 1 : time.start] in {"-", "–"}:
             continue
-        if _is_vague(time) and any(_near(reading, time, other) for other in reading.times[max(0, index - 3) : index + 4]):
+        if _is_vague(time) and any(
+            _near(reading, time, other) for other in reading.times[max(0, index - 3) : index + 4]
+        ):
             continue
         made = _event(reading, time, f"t{len(found) + 1}")
         if (
@@ -94,7 +96,11 @@ def _same(a: Found[DatedEvent], b: Found[DatedEvent]) -> bool:
 
 def _event(reading: Reading, time: TimeExpression, key: str) -> Found[DatedEvent] | None:
     sentence = reading.sentence_at(time.start)
-    if sentence is None or sentence.end - sentence.start > _LONGEST or re.search(r"\bsince\s+$", reading.article.text[sentence.start : time.start]):
+    if (
+        sentence is None
+        or sentence.end - sentence.start > _LONGEST
+        or re.search(r"\bsince\s+$", reading.article.text[sentence.start : time.start])
+    ):
         return None
     holding = [
         a
@@ -118,6 +124,8 @@ def _event(reading: Reading, time: TimeExpression, key: str) -> Found[DatedEvent
     if done:
         return _done(reading, time, done[0], key)
     span = _clause_around(reading, sentence, time)
+    if reading.quoted(time):
+        return None
     if _is_supposed(reading.words(span)):
         return None
     return _made(reading, time, key, span=span, quote=span, status=_status(reading, span, time))

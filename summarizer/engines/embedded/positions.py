@@ -140,6 +140,12 @@ def _reported(reading: Reading, found: Attribution, blocked: Sequence[Span]) -> 
         return
     if found.lemma in cues_of("implied") and reading.words(found.cue).endswith("ing"):
         return
+    if (
+        found.act == "assesses"
+        and _participial(reading, found)
+        and not reading.words(found.content[0]).startswith("that ")
+    ):
+        return
     content = Span(start=found.content[0].start, end=found.content[-1].end)
     text = _with_antecedent(reading, found, reading.words(content))
     if text is None:

@@ -14,6 +14,7 @@ from summarizer.models import Article, DatedEvent, Demand, Position, Response, S
 from summarizer.text.attributions import Attribution, attributions
 from summarizer.text.find_dates import find_dates
 from summarizer.text.names import Cast, cast_of
+from summarizer.text.quotations import Quotation, quotations
 from summarizer.text.sentences import sentences
 from summarizer.text.words import office_words
 
@@ -45,6 +46,7 @@ class Reading:
     sentences: tuple[Span, ...]
     attributions: tuple[Attribution, ...]
     times: tuple[TimeExpression, ...]
+    quotations: tuple[Quotation, ...]
 
     def words(self, span: Span) -> str:
         """The article's characters at a span."""
@@ -58,6 +60,11 @@ class Reading:
         """The sentence that holds a position."""
         index = bisect_right(self.sentences, position, key=lambda s: s.start) - 1
         return self.sentences[index] if index >= 0 and position < self.sentences[index].end else None
+
+    def quoted(self, span: Span) -> bool:
+        """Whether a span lies inside a quotation."""
+        index = bisect_right(self.quotations, span.start, key=lambda q: q.whole.start) - 1
+        return index >= 0 and span.within(self.quotations[index].whole)
 
     def near(self, position: int) -> tuple[Attribution, ...]:
         """The attributions whose cue stands near a position: all that can speak of what stands there."""
@@ -83,7 +90,14 @@ def read_closely(article: Article) -> Reading:
     times = tuple(
         t for t in find_dates(article.text, article.published) if not any(t.overlaps(f) for f in article.furniture)
     )
-    return Reading(article, cast, tuple(s for s in body if (s.start, s.end) not in headlines), kept, times)
+    return Reading(
+        article,
+        cast,
+        tuple(s for s in body if (s.start, s.end) not in headlines),
+        kept,
+        times,
+        quotations(article.text),
+    )
 
 
 def _with_roles(found: Sequence[Attribution]) -> list[Attribution]:

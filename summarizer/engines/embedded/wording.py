@@ -44,7 +44,12 @@ def as_phrase(words_: str) -> str:
     clause = _SPACES.sub(" ", words_.strip())
     while match := _LEAD.match(clause):
         clause = clause[match.end() :]
-    return _capital(_DANGLING.sub("", clause))
+    return _capital(_unmatched(_DANGLING.sub("", clause)))
+
+
+def _unmatched(clause: str) -> str:
+    """Without the full stop and the bracket that close the sentence around."""
+    return clause[: clause.rindex(")")].rstrip(". ") if clause.endswith((")", ").")) and "(" not in clause else clause
 
 
 def as_report(reading: Reading, found: Attribution) -> str:
