@@ -148,6 +148,8 @@ def _continued(text: str, unit: Unit, last: Attribution | None) -> Attribution |
     gap = text[last.sentence.end : unit.span.start]
     if quoted < 0.8 * (unit.span.end - unit.span.start) or len(gap.strip()) > 0 or gap.count("\n") > 2:
         return None
+    if _TRANSCRIPT.match(text, unit.quotes[0].inner.start):
+        return None
     if (
         "\n" in gap
         and last.frame != "direct"

@@ -9,7 +9,7 @@ from summarizer.text.clauses import has_finite_verb, is_nominal, noun_phrase_end
 from summarizer.text.cue_parts import COMMAS, QUESTION_WORDS, FoundVerb, Subject
 from summarizer.text.units import QUOTE
 from summarizer.text.verb_groups import Group, verb_group
-from summarizer.text.verbs import common_forms, noun_acts
+from summarizer.text.verbs import common_forms, noun_acts, noun_like
 from summarizer.text.words import Word, in_class, office_words
 
 __all__ = ["as_saying", "is_reduced", "verbs_in"]
@@ -108,74 +108,42 @@ def _nested(items: Sequence[Word], each: FoundVerb, before: list[FoundVerb]) -> 
 
 def _is_noun(items: Sequence[Word], group: Group) -> bool:
     """Whether the word is a noun or an adjective here: behind an article, a possessive or a preposition."""
-    if group.start < group.head:
-        bare = all(in_class(w.low, "adverbs") or w.low.endswith("ly") for w in items[group.start : group.head])
-        if not bare:
-            return False
+    helpers = items[group.start : group.head]
+    if not all(in_class(w.low, "adverbs") or w.low.endswith("ly") for w in helpers):
+        return False
     if group.start == 0 or (items[group.head].capital and not _title_case(items)):
         return True
     before = items[group.start - 1]
-    if (
-        in_class(before.low, "determiners", "possessives", "prepositions", "object_pronouns")
-        or before.low == "'s"
-        or before.text in {"'", "’"}
-    ):
-        return True
-    head = items[group.head].low
-    after = items[group.end] if group.end < len(items) else None
-    if head in noun_acts() or head in {
-        "states",
-        "state",
-        "charges",
-        "order",
-        "orders",
-        "means",
-        "mean",
-        "plans",
-        "shows",
-        "show",
-        "cast",
-        "hit",
-        "rates",
-        "views",
-        "backs",
-        "hits",
-        "notes",
-        "signs",
-        "posts",
-        "texts",
-        "types",
-        "reads",
-        "records",
-        "details",
-        "attacks",
-        "attack",
-        "seconds",
-        "comments",
-        "doubts",
+    if in_class(before.low, "determiners", "possessives", "prepositions", "object_pronouns") or before.low in {
+        "'s",
+        "'",
     }:
-        steady = (
-            before.capital
-            or in_class(before.low, "pronouns", "adverbs")
-            or before.low in office_words("offices") | office_words("groups")
-            or before.text in COMMAS
-            or before.low in {"and", "but"}
-        )
-        if not steady or (
-            after is not None
-            and (
-                after.text in {"’", "'", ":"}
-                or in_class(after.low, "auxiliaries")
-                or (after.low in {"of", "and", "by"} and group.sense.rest == ())
-            )
-        ):
-            return True
+        return True
+    after = items[group.end] if group.end < len(items) else None
+    head = items[group.head].low
+    if (head in noun_acts() or head in noun_like()) and (not _steady(before) or _followed_as_noun(group, after)):
+        return True
+    finite = after is not None and in_class(after.low, "auxiliaries") and not after.low.startswith("'")
+    return finite and group.form in {"s", "base"}
+
+
+def _steady(before: Word) -> bool:
+    """Whether the word before makes a verb of a form that is as often a noun: a name, a pronoun, an office."""
     return (
-        after is not None
-        and group.form in {"s", "base"}
-        and in_class(after.low, "auxiliaries")
-        and not after.low.startswith("'")
+        before.capital
+        or in_class(before.low, "pronouns", "adverbs")
+        or before.low in office_words("offices") | office_words("groups")
+        or before.text in COMMAS
+        or before.low in {"and", "but"}
     )
+
+
+def _followed_as_noun(group: Group, after: Word | None) -> bool:
+    """Whether what follows makes a noun of the form: an auxiliary, a possessive, "of"."""
+    if after is None:
+        return False
+    linked = after.low in {"of", "and", "by"} and group.sense.rest == ()
+    return linked or after.low in {"'", ":"} or in_class(after.low, "auxiliaries")
 
 
 def _title_case(items: Sequence[Word]) -> bool:

@@ -23,6 +23,13 @@ class Speaker:
     role: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Holder:
+    """Who holds an office that a text speaks of; None where the text does not say."""
+
+    person: Person | None
+
+
 _NOBODY = Speaker(None)
 _REACH = 3
 """A pronoun reaches back over this many units at most."""
@@ -37,6 +44,7 @@ class Speakers:
         self._subject: Person | None = None
         self._speaker: Speaker = _NOBODY
         self._age = 0
+        self._unit: Span | None = None
         self._gender: dict[str, str] = {}
         self._spoke: list[Person] = []
 
@@ -51,6 +59,8 @@ class Speakers:
         subject = self._sentence_subject(unit)
         if subject is not None:
             self._subject, self._age = subject, 0
+        elif (holder := self._office_subject(unit)) is not None:
+            self._subject, self._age = holder.person, 0
         elif self._age > _REACH:
             self._subject = None
 
@@ -60,12 +70,14 @@ class Speakers:
             return _NOBODY
         speaker = self._resolve(cue.source, unit, cue.span.start)
         if speaker.name is not None and not cue.nominal:
-            self._speaker = speaker
             person = self._cast.person_called(speaker.name)
+            if person is not None or unit.span != self._unit:
+                self._speaker = speaker
             if person is not None:
                 self._subject, self._age = person, 0
                 if person not in self._spoke:
                     self._spoke.append(person)
+        self._unit = unit.span
         return speaker
 
     def inside(self, cue: Cue, unit: Unit) -> Speaker:
@@ -148,8 +160,21 @@ class Speakers:
     def _named(self, person: Person) -> Speaker:
         return Speaker(person.name, person.roles[0] if person.roles else None)
 
+    def _office_subject(self, unit: Unit) -> _Holder | None:
+        """Who holds the office that a sentence is about ("the president"); None where it is about no office."""
+        phrase = self._subject_phrase(unit)
+        words_ = self._text[phrase.start : phrase.end] if phrase else ""
+        if phrase is None or not words_.lower().startswith("the ") or office_of(words_) is None:
+            return None
+        return _Holder(self._cast.office_holder(words_, phrase.start) or self._only_unplaced())
+
     def _sentence_subject(self, unit: Unit) -> Person | None:
         """The person whom the first noun phrase of a sentence names, unless they stand in a phrase before it."""
+        phrase = self._subject_phrase(unit)
+        return self._person_in(phrase) if phrase else None
+
+    def _subject_phrase(self, unit: Unit) -> Span | None:
+        """The first noun phrase of a sentence, with what commas set beside it; not one in a phrase before it."""
         items = unit.items
         start = 0
         while start < len(items) and (
@@ -167,7 +192,7 @@ class Speakers:
             if stop <= end + 1 or stop >= len(items) or items[stop].text != ",":
                 break
             end = stop
-        return self._person_in(Span(start=items[start].start, end=items[end - 1].end))
+        return Span(start=items[start].start, end=items[end - 1].end)
 
 
 def _quoted(span: Span, unit: Unit) -> bool:

@@ -9,13 +9,13 @@ from typing import Literal
 
 from summarizer.text.words import lexicon
 
-__all__ = ["Form", "Frame", "Sense", "common_forms", "forms_of", "noun_acts", "reporting_forms"]
+__all__ = ["Form", "Frame", "Sense", "common_forms", "forms_of", "noun_acts", "noun_like", "reporting_forms"]
 
 Form = Literal["base", "s", "past", "participle", "ing"]
 Frame = Literal["clause", "quote", "object", "infinitive", "person_to"]
 _FRAMES: tuple[Frame, ...] = ("clause", "quote", "object", "infinitive", "person_to")
 _VOWELS = "aeiou"
-_NO_ACTS = frozenset({"nouns", "irregular", "addressed"})
+_NO_ACTS = frozenset({"nouns", "irregular", "addressed", "noun_like"})
 """Tables of reporting_verbs.toml that are no acts."""
 
 
@@ -128,6 +128,12 @@ def _known_verbs() -> Iterator[str]:
     for act, frames in lexicon("reporting_verbs").items():
         if act not in _NO_ACTS:
             yield from (lemma.split()[0] for frame in frames.values() for lemma in frame if not lemma.startswith("be "))
+
+
+@cache
+def noun_like() -> frozenset[str]:
+    """Verb forms that are as often nouns: `states`, `plans`, `views`."""
+    return frozenset(lexicon("reporting_verbs")["noun_like"])
 
 
 @cache

@@ -18,7 +18,7 @@ __all__ = ["find_events"]
 _DATELINE = re.compile(r"\s*(?:\([^)]{1,40}\))?\s*[—–-]{1,2}")
 _OWN_DATE = re.compile(r"^\W*(?:date|published|updated|posted)?:?\s*$", re.IGNORECASE)
 _TAIL = re.compile(
-    r",\s+(?:which|while|although|though|whereas|when|caused|amid|in (?:a |an |clear )?\w* ?reference)\b"
+    r",\s+(?:which|while|although|though|whereas|when|caused|amid|with whom|in (?:a |an |clear )?\w* ?reference)\b"
 )
 _VAGUE = re.compile(r"^(?:P|.*_REF$|\d{2,4}s?$|XXXX-XX-XXT)")
 _LONGEST = 2000
@@ -113,6 +113,8 @@ def _event(reading: Reading, time: TimeExpression, key: str) -> Found[DatedEvent
         for a in reading.near(time.start)
         if a.sentence.start <= time.start < a.sentence.end and not a.quoted and not a.nominal
     ]
+    if any(a.cue.end <= time.start < a.cue.end + 4 and reading.words(a.cue).endswith("ing") for a in beside):
+        return None
     remarks = [a for a in beside if _dates_the_remark(reading, time, a)]
     if remarks:
         return _remark(reading, time, min(remarks, key=lambda a: (abs(a.cue.end - time.start), a.cue.start)), key)
