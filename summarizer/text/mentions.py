@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from summarizer.models import Span
 from summarizer.text.aliases import canonical_place, name_kind, person_name, places_in, same_person
+from summarizer.text.quotations import paragraph_gaps
 from summarizer.text.verbs import common_forms, noun_acts, reporting_forms
 from summarizer.text.words import Word, in_class, office_words, words
 
@@ -52,16 +54,13 @@ def _fitting(doubtful: set[str], sure: set[str]) -> set[str]:
 
 def stretches(text: str, furniture: tuple[Span, ...]) -> Iterator[list[Word]]:
     """The words of the text between furniture and paragraph ends."""
-    edges = sorted({0, len(text), *(f.start for f in furniture), *(f.end for f in furniture)})
+    gaps = {edge for gap in paragraph_gaps(text) for edge in gap.span()}
+    edges = sorted({0, len(text), *gaps, *(f.start for f in furniture), *(f.end for f in furniture)})
+    starts = sorted((f.start, f.end) for f in furniture)
     for start, end in pairwise(edges):
-        if any(f.start <= start < f.end for f in furniture):
-            continue
-        position = start
-        while position < end:
-            stop = text.find("\n\n", position, end)
-            stop = end if stop < 0 else stop
-            yield words(text, position, stop)
-            position = stop + 2
+        index = bisect_right(starts, (start, len(text))) - 1
+        if (index < 0 or start >= starts[index][1]) and text[start:end].strip():
+            yield words(text, start, end)
 
 
 def _in_tokens(text: str, tokens: list[Word]) -> Iterator[Mention]:

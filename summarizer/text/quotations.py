@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from summarizer.models import Span
 
-__all__ = ["Quotation", "quotations"]
+__all__ = ["Quotation", "paragraph_gaps", "quotations"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,7 @@ _MARK = re.compile(r"''|``|[“”„‟«»\"]")
 _SINGLE_OPEN = re.compile(r"(?<![\w’'])[‘'](?=[\w“\"…\[])")
 _SINGLE_CLOSE = re.compile(r"(?<=[\w.,!?…\])])[’'](?!\w)")
 _PARAGRAPH = re.compile(r"\n[ \t\r]*\n\s*")
+_LINE = re.compile(r"\r?\n\s*")
 _OPENING = "“„‟«``"
 _CLOSING = "”»"
 
@@ -40,11 +42,17 @@ def quotations(text: str) -> tuple[Quotation, ...]:
     """
     found: list[Quotation] = []
     start = 0
-    for gap in (*_PARAGRAPH.finditer(text), None):
+    for gap in (*paragraph_gaps(text), None):
         end = gap.start() if gap else len(text)
         found.extend(_in_paragraph(text, start, end))
         start = gap.end() if gap else end
     return tuple(found)
+
+
+def paragraph_gaps(text: str) -> Iterator[re.Match[str]]:
+    """What parts the paragraphs of a text: blank lines, or line breaks where it has no blank line at all."""
+    blank = _PARAGRAPH.search(text)
+    return (_PARAGRAPH if blank else _LINE).finditer(text)
 
 
 def _in_paragraph(text: str, start: int, end: int) -> list[Quotation]:

@@ -8,12 +8,11 @@ from bisect import bisect_right
 from collections.abc import Callable
 
 from summarizer.models import Span
-from summarizer.text.quotations import Quotation, quotations
+from summarizer.text.quotations import Quotation, paragraph_gaps, quotations
 from summarizer.text.words import in_class
 
 __all__ = ["sentences", "sentences_within"]
 
-_PARAGRAPH = re.compile(r"\n[ \t\r]*\n\s*")
 _STOP = re.compile(r"[.!?…]+[”’\"'»)\]]*(?=\s|$)|[.!?][”\"»](?=[A-Z])")
 _TOKEN_BEFORE = re.compile(r"[^\s(\[“”\"‘’']+$")
 _INITIAL = re.compile(r"(?:[A-Z]\.)+$")
@@ -31,7 +30,7 @@ def sentences(text: str) -> tuple[Span, ...]:
     starts = [q.whole.start for q in marked]
     found: list[Span] = []
     start = 0
-    for gap in (*_PARAGRAPH.finditer(text), None):
+    for gap in (*paragraph_gaps(text), None):
         end = gap.start() if gap else len(text)
         found.extend(_in_paragraph(text, start, end, marked, starts))
         start = gap.end() if gap else end

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from summarizer.models import Span
@@ -30,6 +31,7 @@ class _Holder:
     person: Person | None
 
 
+_TIME_BEHIND = re.compile(r"\s+(?:this|last)\s+(?:week|month|year)$|\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$")
 _NOBODY = Speaker(None)
 _REACH = 3
 """A pronoun reaches back over this many units at most."""
@@ -219,7 +221,7 @@ def _without_article(phrase: str) -> str:
 
 def _institution(phrase: str) -> Speaker:
     """A state, an organisation, or a group of officials under its own words; nobody for any other phrase."""
-    words_ = " ".join(phrase.split()).split(", ")[0].split(" (")[0]
+    words_ = _TIME_BEHIND.sub("", " ".join(phrase.split()).split(", ")[0].split(" (")[0])
     bare = words_.removesuffix("’s").removesuffix("'s").rstrip(",")
     if len(bare) > 90 or not bare:
         return _NOBODY

@@ -158,6 +158,8 @@ def _reported(reading: Reading, found: Attribution, blocked: Sequence[Span]) -> 
         return
     if found.frame in {"clause", "according"}:
         statement = as_clause(text, _said_name(reading, found))
+    elif found.nominal or in_class(text.split()[0].lower(), "object_pronouns"):
+        return
     elif (found.act in _OBJECT_ACTS or (found.act == "assesses" and found.frame == "object")) and not _participial(
         reading, found
     ):

@@ -21,7 +21,7 @@ _COMMA_IN_MARKS = re.compile(r",([”\"’'“]+)$")
 _SPACES = re.compile(r"\s+")
 _PRONOUN = re.compile(r"(he|she)\b(?![’'])", re.IGNORECASE)
 _CONDITION = re.compile(
-    r"\b(?:if|unless|provided that|as long as|on condition that|should (?:it|he|she|they|the|[A-Z]\w+))\b[^,;.“”]*"
+    r"\b(?:if|unless|provided that|as long as|on condition that|should (?:it|he|she|they|the|[A-Z]\w+))\b[^,;.“”\"]*"
 )
 _LONGEST = 360
 """A statement of a quotation takes sentences together up to this many characters."""
@@ -56,6 +56,8 @@ def as_report(reading: Reading, found: Attribution) -> str:
     """Source, cue and content as the article has them, with the speaker's name for a pronoun or an office."""
     cue, content = reading.words(found.cue), " ".join(reading.words(c) for c in found.content)
     name = found.speaker or ""
+    if found.nominal and found.source is not None:
+        return as_clause(f"{_owner(reading, found)} {cue} {content}")
     if found.content and found.content[0].start < found.cue.start:
         passive = (
             f"{content} {cue} by {name}"
@@ -64,6 +66,13 @@ def as_report(reading: Reading, found: Attribution) -> str:
         )
         return as_clause(passive)
     return _closed(_capital(_SPACES.sub(" ", f"{name} {cue} {content}")))
+
+
+def _owner(reading: Reading, found: Attribution) -> str:
+    """Whose the noun is, with the possessive of the article or, for a pronoun, of the name it stands for."""
+    source = found.source or found.cue
+    between = reading.article.text[source.start : found.cue.start].strip()
+    return f"{found.speaker}’s" if in_class(reading.words(source).lower(), "possessives") else between
 
 
 def _capital(clause: str) -> str:
@@ -144,7 +153,7 @@ def condition_in(words_: str) -> str | None:
         or re.search(r"\b(?:even|as|what|ask\w*|see|know|whether)\s+$", words_[: match.start()])
     ):
         return None
-    return _DANGLING.sub("", _SPACES.sub(" ", match.group())) if len(match.group().split()) > 2 else None
+    return _DANGLING.sub("", match.group()) if len(match.group().split()) > 2 else None
 
 
 def topic_of(words_: str, speaker: str | None = None) -> str:
