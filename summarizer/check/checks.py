@@ -62,7 +62,9 @@ def _finding(code: str, severity: Severity, message: str) -> Finding:
 def quote_stands(placed: Placed, article: Article) -> Iterator[Finding]:
     """The quote stands in the article, unchanged but for typography."""
     location = placed.location
-    if location.match == "absent":
+    if not placed.claim.quote.strip():
+        yield _finding("quote_absent", "refute", "The claim shows no words of the article.")
+    elif location.match == "absent":
         where = f" It stands in {location.elsewhere}." if location.elsewhere else ""
         yield _finding("quote_absent", "refute", f"The quote does not stand in the article.{where}")
     elif location.match == "altered":
@@ -169,7 +171,7 @@ def quotations_verbatim(placed: Placed, article: Article) -> Iterator[Finding]:
 
 def key_exists(placed: Placed, article: Article) -> Iterator[Finding]:
     """A response answers a demand or date that is there."""
-    if isinstance(placed.claim, Response) and placed.claim.answers_key not in (None, *placed.keys):
+    if isinstance(placed.claim, Response) and placed.claim.answers_key and placed.claim.answers_key not in placed.keys:
         yield _finding(
             "key_unknown", "doubt", f"It answers {placed.claim.answers_key!r}, which the answer does not have."
         )
@@ -181,7 +183,9 @@ def key_exists(placed: Placed, article: Article) -> Iterator[Finding]:
 def date_stands(placed: Placed, article: Article) -> Iterator[Finding]:
     """The words that date an event stand in the article."""
     phrase = date_phrase_of(placed.claim)
-    if phrase and (placed.phrase is None or placed.phrase.match in ("altered", "absent")):
+    if isinstance(placed.claim, DatedEvent) and not placed.claim.phrase.strip():
+        yield _finding("date_absent", "refute", "The event shows no words of the article that date it.")
+    elif phrase and (placed.phrase is None or placed.phrase.match in ("altered", "absent")):
         yield _finding("date_absent", "refute", f"The words “{phrase}” do not stand in the article.")
 
 

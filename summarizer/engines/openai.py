@@ -147,7 +147,7 @@ class OpenAIEngine:
             extraction, outcome = await self._asked(Request(self._prompt, article), tally)
         except _Ended as ended:
             outcome = ended.outcome
-        _log.info("%s: %s after %d requests", article.article_id, outcome.kind, tally.requests)
+        _log.info("%s: %s, requests: %d", article.article_id, outcome.kind, tally.requests)
         return Answer(outcome, self._provenance(tally), extraction, tally.usage())
 
     def _provenance(self, tally: _Tally) -> Provenance:

@@ -31,7 +31,6 @@ _SINGLE_CLOSE = re.compile(r"(?<=[\w.,!?…\])])[’'](?!\w)")
 _PARAGRAPH = re.compile(r"\n[ \t\r]*\n\s*")
 _LINE = re.compile(r"\r?\n\s*")
 _OPENING = "“„‟«``"
-_CLOSING = "”»"
 
 
 def quotations(text: str) -> tuple[Quotation, ...]:

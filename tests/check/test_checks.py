@@ -144,6 +144,8 @@ def test_a_faithful_claim_is_supported_without_a_finding(claim: Position | Deman
             "key_unknown",
         ),
         (event(phrase="on Wednesday"), "unsupported", "date_absent"),
+        (event(phrase="", value=None), "unsupported", "date_absent"),
+        (position(quote=" "), "unsupported", "quote_absent"),
         (event(value="2023-03-07"), "doubtful", "date_differs"),
     ],
 )

@@ -230,6 +230,12 @@ def test_a_response_has_its_kind_and_statement(text: str, kind: str, statement: 
     assert (found.by, found.kind, found.statement) == ("Oslo", kind, statement)
 
 
+def test_a_refusal_that_is_a_noun_keeps_its_owner() -> None:
+    assert (
+        response("Oslo’s refusal to leave the islands hurts.").statement == "Oslo’s refusal to leave the islands hurts."
+    )
+
+
 def test_a_rejected_allegation_is_named_and_linked() -> None:
     text = (
         "Tension grows amid new allegations that Norway may attack Latvia on May 3, claims that are rejected by Oslo."

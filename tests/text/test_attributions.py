@@ -73,6 +73,16 @@ def test_a_quotation_alone_after_a_narrated_sentence_belongs_to_nobody() -> None
     assert told("President Anna Lind arrived in Bern. “It is very high.”") == []
 
 
+def test_a_transcript_that_names_its_speakers_is_not_put_into_another_mouth() -> None:
+    text = "President Anna Lind said that talks go on.\n\n“HOLM: Nobody waits for that.”"
+    assert len(told(text)) == 1
+
+
+def test_it_and_he_reach_over_an_unknown_office() -> None:
+    text = "Minister Erik Holm said that talks go on. The pope was not convinced. He added that time is short."
+    assert [speaker for speaker, _, _ in told(text)] == ["Erik Holm", None]
+
+
 def test_pronouns_and_offices_stand_for_their_person() -> None:
     text = (
         "Kremlin spokesman Ivan Lebedev said that talks go on. He warned that time is short. "

@@ -45,6 +45,11 @@ def test_a_quotation_without_an_end_stops_at_its_paragraph() -> None:
     assert not quotation.closed
 
 
+def test_a_quotation_without_an_end_stops_at_its_line_where_a_text_has_no_blank_lines() -> None:
+    text = "Lind said “we do not see it.\nThe next line is the writer's.\nHolm said “no” again."
+    assert inner(text) == ["we do not see it.", "no"]
+
+
 def test_a_speech_of_several_paragraphs_is_one_quotation_each() -> None:
     text = "“It began in May.\n\n“It ended in June,” Lind said."
     assert inner(text) == ["It began in May.", "It ended in June,"]

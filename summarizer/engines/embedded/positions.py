@@ -9,8 +9,8 @@ from typing import get_args
 from summarizer.engines.embedded.reading import Found, Reading, cues_of, is_media
 from summarizer.engines.embedded.wording import (
     as_clause,
-    as_phrase,
     as_report,
+    bare_words,
     condition_in,
     direct_parts,
     in_marks,
@@ -223,7 +223,7 @@ def _position(
 ) -> Found[Position]:
     place = quote or content
     claim = Position(
-        actor=str(found.speaker), role=found.role, topic=topic_of(as_phrase(words_), found.speaker),
+        actor=str(found.speaker), role=found.role, topic=topic_of(bare_words(words_), found.speaker),
         stance=_STANCES.get(act, "none"), act=act,
         condition=condition_in(words_), statement=statement, reported_by=found.reported_by, quote=reading.words(place),
     )  # fmt: skip

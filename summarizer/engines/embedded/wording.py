@@ -13,7 +13,17 @@ from summarizer.text.sentences import sentences_within
 from summarizer.text.verbs import common_forms
 from summarizer.text.words import Word, in_class, words
 
-__all__ = ["as_clause", "as_phrase", "as_report", "condition_in", "direct_parts", "in_marks", "quote_of", "topic_of"]
+__all__ = [
+    "as_clause",
+    "as_phrase",
+    "as_report",
+    "bare_words",
+    "condition_in",
+    "direct_parts",
+    "in_marks",
+    "quote_of",
+    "topic_of",
+]
 
 _LEAD = re.compile(r"(?:that\s*,?|but|,|-|–|—)\s+", re.IGNORECASE)
 _DANGLING = re.compile(r"[\s,;:–—-]+$")
@@ -23,6 +33,7 @@ _PRONOUN = re.compile(r"(he|she)\b(?![’'])", re.IGNORECASE)
 _CONDITION = re.compile(
     r"\b(?:if|unless|provided that|as long as|on condition that|should (?:it|he|she|they|the|[A-Z]\w+))\b[^,;.“”\"]*"
 )
+_TOPIC_WORDS = 7
 _LONGEST = 360
 """A statement of a quotation takes sentences together up to this many characters."""
 
@@ -41,10 +52,15 @@ def as_clause(words_: str, speaker: str | None = None) -> str:
 
 def as_phrase(words_: str) -> str:
     """A demanded thing, readable alone: "the withdrawal of troops" -> "The withdrawal of troops"."""
+    return _capital(bare_words(words_))
+
+
+def bare_words(words_: str) -> str:
+    """A content without the words and marks that tie it to its sentence: "that talks go on," -> "talks go on"."""
     clause = _SPACES.sub(" ", words_.strip())
     while match := _LEAD.match(clause):
         clause = clause[match.end() :]
-    return _capital(_unmatched(_DANGLING.sub("", clause)))
+    return _unmatched(_DANGLING.sub("", clause))
 
 
 def _unmatched(clause: str) -> str:
@@ -171,7 +187,7 @@ def topic_of(words_: str, speaker: str | None = None) -> str:
 
 
 def _text(words_: str, phrase: Sequence[Word]) -> str:
-    return _SPACES.sub(" ", re.sub(r"[“”\"\[\]()]", "", words_[phrase[0].start : phrase[min(len(phrase), 7) - 1].end]))
+    return _SPACES.sub(" ", re.sub(r"[“”\"\[\]()]", "", words_[phrase[0].start : phrase[-1].end]))
 
 
 def _telling(phrase: Sequence[Word], tokens: Sequence[Word], speaker: str | None, words_: str) -> bool:
@@ -193,14 +209,15 @@ def _noun_phrases(tokens: Sequence[Word]) -> list[list[Word]]:
     found: list[list[Word]] = []
     run: list[Word] = []
     for index, token in enumerate(tokens):
+        before = tokens[index - 1].low if index else ""
         linked = token.low in {"of", "'s"} and bool(run) and index + 1 < len(tokens) and tokens[index + 1].is_word
-        if linked or _nounlike(token, run):
+        if linked or _nounlike(token, run, before):
             run.append(token)
         else:
             found.append(run)
             run = []
     found.append(run)
-    return [trimmed for r in found if (trimmed := _trimmed(r))]
+    return [trimmed for r in found if (trimmed := _trimmed(r[:_TOPIC_WORDS]))]
 
 
 def _trimmed(run: list[Word]) -> list[Word]:
@@ -209,34 +226,25 @@ def _trimmed(run: list[Word]) -> list[Word]:
     return run
 
 
-def _nounlike(token: Word, run: Sequence[Word]) -> bool:
-    if not token.is_word or len(token.text) < 2:
+_CLOSED = (
+    "determiners", "possessives", "pronouns", "object_pronouns", "prepositions", "auxiliaries", "coordinators",
+    "subordinators", "adverbs", "negations", "weekdays", "months",
+)  # fmt: skip
+
+
+def _nounlike(token: Word, run: Sequence[Word], before: str) -> bool:
+    """Whether a word can stand in a noun phrase here, told by its class and the word before it."""
+    low = token.low
+    if not token.is_word or len(token.text) < 2 or token.text.isdigit():
         return False
-    if run and run[-1].low == "of" and token.low == "the":
+    if run and run[-1].low == "of" and low == "the":
         return True
-    closed = (
-        "determiners",
-        "possessives",
-        "pronouns",
-        "object_pronouns",
-        "prepositions",
-        "auxiliaries",
-        "coordinators",
-        "subordinators",
-        "adverbs",
-        "negations",
-        "weekdays",
-    )
-    if in_class(token.low, *closed) or (token.low.endswith("ly") and not token.capital) or token.text.isdigit():
+    if in_class(low, *_CLOSED) or (low.endswith("ly") and not token.capital) or low in cues_of("opening"):
         return False
-    forms = common_forms().get(token.low, frozenset())
-    return (
-        token.capital
-        or not forms
-        or (
-            bool(run)
-            and "past" not in forms
-            and not run[-1].capital
-            and run[-1].low.endswith(("al", "ic", "ive", "ous", "y", "n"))
-        )
-    )
+    if token.capital or in_class(before, "determiners", "possessives") or before == "'s":
+        return True
+    if in_class(before, "auxiliaries", "pronouns") or before == "to":
+        return False
+    forms = common_forms().get(low, frozenset())
+    adjective = bool(run) and run[-1].low.endswith(("al", "ic", "ive", "ous", "y", "n")) and not run[-1].capital
+    return not forms or (adjective and "past" not in forms)
