@@ -20,8 +20,9 @@ from summarizer.engines.embedded.wording import (
 from summarizer.models import Act, DatedEvent, Demand, Position, Response, Span, Stance
 from summarizer.text.aliases import canonical_place
 from summarizer.text.attributions import Attribution
+from summarizer.text.clauses import has_finite_verb
 from summarizer.text.verbs import common_forms
-from summarizer.text.words import in_class
+from summarizer.text.words import in_class, words
 
 __all__ = ["find_positions"]
 
@@ -133,40 +134,43 @@ def _mostly(part: Span, other: Span) -> bool:
 
 
 def _reported(reading: Reading, found: Attribution, blocked: Sequence[Span]) -> Iterator[Found[Position]]:
+    """The one position of a stretch of indirect speech, where it is clear, complete and not told already."""
     act = _act(found)
-    if act is None or not found.content:
-        return
-    if found.reported_by and not found.quoted and found.act not in _RELAYED_ACTS and _inside_another(reading, found):
-        return
-    if found.lemma in cues_of("implied") and reading.words(found.cue).endswith("ing"):
-        return
-    if (
-        found.act == "assesses"
-        and _participial(reading, found)
-        and not reading.words(found.content[0]).startswith("that ")
-    ):
+    if act is None or _only_relayed(reading, found) or _is_implied(reading, found):
         return
     content = Span(start=found.content[0].start, end=found.content[-1].end)
     text = _with_antecedent(reading, found, reading.words(content))
-    if text is None:
+    if text is None or len(text.split()) < _LEAST or any(_mostly(content, b) for b in blocked):
         return
-    if (
-        any(_mostly(content, b) for b in blocked)
-        or len(text.split()) < _LEAST
-        or text.split()[0].lower() in {"whether", "if", "what", "how", "why", "who"}
-    ):
-        return
+    statement = _statement(reading, found, text)
+    if statement is not None:
+        yield _position(reading, found, act, statement=statement, words_=text, content=content, quote=quote_of(found))
+
+
+def _only_relayed(reading: Reading, found: Attribution) -> bool:
+    """Whether the words are part of what another says, and that other's position holds them already."""
+    weak = bool(found.reported_by) and not found.quoted and found.act not in _RELAYED_ACTS
+    return weak and _inside_another(reading, found)
+
+
+def _is_implied(reading: Reading, found: Attribution) -> bool:
+    """Whether the writer draws the conclusion: "…, suggesting that …", "…, assuming no change"."""
+    if found.lemma in cues_of("implied") and reading.words(found.cue).endswith("ing"):
+        return True
+    bare = not reading.words(found.content[0]).startswith("that ")
+    return found.act == "assesses" and bare and _participial(reading, found)
+
+
+def _statement(reading: Reading, found: Attribution, text: str) -> str | None:
+    """The content as a sentence, or source, cue and content where the content alone says nothing; None for neither."""
+    first = text.split(maxsplit=1)[0].lower()
     if found.frame in {"clause", "according"}:
-        statement = as_clause(text, _said_name(reading, found))
-    elif found.nominal or in_class(text.split()[0].lower(), "object_pronouns"):
-        return
-    elif (found.act in _OBJECT_ACTS or (found.act == "assesses" and found.frame == "object")) and not _participial(
-        reading, found
-    ):
-        statement = as_report(reading, found)
-    else:
-        return
-    yield _position(reading, found, act, statement=statement, words_=text, content=content, quote=quote_of(found))
+        asks = first in {"whether", "if", "what", "how", "why", "who"}
+        return as_clause(text, _said_name(reading, found)) if _is_clause(text) and not asks else None
+    tells = found.act in _OBJECT_ACTS or (found.act == "assesses" and found.frame == "object")
+    if not tells or found.nominal or in_class(first, "object_pronouns") or _participial(reading, found):
+        return None
+    return as_report(reading, found)
 
 
 def _said_name(reading: Reading, found: Attribution) -> str | None:
@@ -178,6 +182,12 @@ def _said_name(reading: Reading, found: Attribution) -> str | None:
             else found.speaker
         )
     return found.speaker if found.speaker and reading.cast.person_called(found.speaker) else None
+
+
+def _is_clause(words_: str) -> bool:
+    """Whether the words say something: they have a finite verb, or a quotation that may hold it."""
+    tokens = words(words_)
+    return any(mark in words_ for mark in '“"') or "''" in words_ or has_finite_verb(tokens, 0, len(tokens))
 
 
 def _participial(reading: Reading, found: Attribution) -> bool:
