@@ -4,6 +4,8 @@ import datetime as dt
 import itertools
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from summarizer.models import TimeExpression
 from summarizer.text.dates_calendar import bounds, narrow
@@ -432,3 +434,71 @@ def test_the_early_and_late_parts_of_a_month_are_its_halves() -> None:
     month = (dt.date(2022, 3, 1), dt.date(2022, 3, 31))
     assert narrow(month, "early") == (dt.date(2022, 3, 1), dt.date(2022, 3, 16))
     assert narrow(month, "late") == (dt.date(2022, 3, 16), dt.date(2022, 3, 31))
+
+
+_SCRAPS = st.sampled_from(
+    [
+        *[
+            "January",
+            "Feb.",
+            "may",
+            "12",
+            "16_every",
+            "3rd",
+            "2022",
+            "2022-02-30",
+            "99/99/2022",
+            "½",
+            "²",
+            "١٢",
+            "1,000",
+            "2.5",
+            "years",
+            "ago",
+            "last",
+            "Friday",
+            "the",
+        ]
+    ]
+    + [
+        *[
+            "yesterday",
+            "week",
+            "early",
+            "of",
+            "and",
+            "to",
+            "–",
+            "’",
+            ".",
+            ",",
+            ":",
+            "\n",
+            "noon",
+            "25:61",
+            "9.5pm",
+            "00",
+            "99999999999",
+            "half",
+            "'80s",
+            "decade",
+            "will",
+            "U.S.",
+            "_",
+        ]
+    ]
+)
+
+
+@given(
+    st.lists(_SCRAPS, max_size=25),
+    st.sampled_from(["", " "]),
+    st.sampled_from([None, TUESDAY, dt.date.min, dt.date.max]),
+)
+def test_no_text_made_of_the_scraps_of_dates_breaks_it(
+    scraps: list[str], between: str, published: dt.date | None
+) -> None:
+    text = between.join(scraps)
+    found = find_dates(text, published)
+    assert all(one.text == text[one.start : one.end] for one in found)
+    assert all(one.end <= other.start for one, other in itertools.pairwise(found))
