@@ -39,8 +39,8 @@ from summarizer.models import (
     statement_of,
 )
 from summarizer.text.aliases import same_name
-from summarizer.text.dates_calendar import bounds
 from summarizer.text.locate import locate, word_diff
+from summarizer.text.timex.calendar import bounds
 
 __all__ = ["CHECKS", "Check"]
 

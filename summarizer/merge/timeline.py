@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 
 from summarizer.models import DatedEvent, MergedClaim, TimelineEntry
-from summarizer.text.dates_calendar import bounds
+from summarizer.text.timex.calendar import bounds
 
 __all__ = ["timeline"]
 

@@ -69,8 +69,14 @@ def counted(number: int, one: str, many: str | None = None) -> str:
     return f"{number} {one if number == 1 else many or one + 's'}"
 
 
+LISTED = 3
+"""So many names are listed in a sentence; the sources' table has them all."""
+
+
 def listed(names: Sequence[str]) -> str:
-    """Names in a sentence: "001", "001 and 002", "001, 002 and 003"."""
+    """Names in a sentence: "001", "001 and 002", "001, 002 and 003", "001, 002, 003 and 9 more"."""
+    if len(names) > LISTED + 1:
+        return f"{', '.join(names[:LISTED])} and {len(names) - LISTED} more"
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}" if names else ""
 
 

@@ -1,6 +1,6 @@
 """Finds the time expressions of a text and resolves them as far as the text and its day of publication allow.
 
-A text becomes tokens with classes (`dates_tokens`), ordered rules over classes find expressions (`RULES`), and each
+A text becomes tokens with classes (`timex.tokens`), ordered rules over classes find expressions (`RULES`), and each
 is read in text order in its `Context`: the day of publication, the tense of its verb, the day told last. Values are
 TIMEX3 (TimeML 1.2.1); durations count decades as ten years. No year is taken from another date of the text.
 """
@@ -12,11 +12,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from summarizer.models import TimeExpression
-from summarizer.text.dates_absolute import ABSOLUTE_RULES, LATE_ABSOLUTE_RULES
-from summarizer.text.dates_relative import RELATIVE_RULES
-from summarizer.text.dates_rule import Context, Found, Part, Reading, Rule
-from summarizer.text.dates_spans import CLOCK_RULES, SPAN_RULES, at_day
-from summarizer.text.dates_tokens import TAKEN, Tokens, class_code, compile_pattern, lex
+from summarizer.text.timex.absolute import ABSOLUTE_RULES, LATE_ABSOLUTE_RULES
+from summarizer.text.timex.relative import RELATIVE_RULES
+from summarizer.text.timex.rule import Context, Found, Part, Reading, Rule
+from summarizer.text.timex.spans import CLOCK_RULES, SPAN_RULES, at_day
+from summarizer.text.timex.tokens import TAKEN, Tokens, class_code, compile_pattern, lex
 
 __all__ = ["RULES", "find_dates"]
 

@@ -16,6 +16,7 @@ from summarizer.errors import InputError
 from summarizer.models import Brief
 from summarizer.render import EXTENSIONS, RENDERERS, render_brief
 from summarizer.render.as_markdown import escape
+from summarizer.render.wording import listed
 
 HOSTILE = (
     "<img src=x onerror=alert(1)>",
@@ -165,3 +166,14 @@ def test_importing_the_stage_does_not_import_jinja() -> None:
     code = "import sys, summarizer.render; print('jinja2' in sys.modules, 'markupsafe' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["False", "False"]
+
+
+def test_a_long_list_of_names_is_cut_and_counted() -> None:
+    assert [listed([str(n) for n in range(count)]) for count in (0, 1, 2, 4, 5, 90)] == [
+        "",
+        "0",
+        "0 and 1",
+        "0, 1, 2 and 3",
+        "0, 1, 2 and 2 more",
+        "0, 1, 2 and 87 more",
+    ]

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.models import TimeExpression
-from summarizer.text.dates_calendar import bounds, narrow
 from summarizer.text.find_dates import find_dates
+from summarizer.text.timex.calendar import bounds, narrow
 
 TUESDAY = dt.date(2022, 2, 15)
 SATURDAY = dt.date(2022, 1, 29)

@@ -10,9 +10,9 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from summarizer.text.dates_calendar import add_months, bounds, valid_day
-from summarizer.text.dates_rule import Context, Found, Part, Reading, Rule, Tense, rule, value_reading
-from summarizer.text.dates_tokens import compile_pattern
+from summarizer.text.timex.calendar import add_months, bounds, valid_day
+from summarizer.text.timex.rule import Context, Found, Part, Reading, Rule, Tense, rule, value_reading
+from summarizer.text.timex.tokens import compile_pattern
 
 __all__ = ["ABSOLUTE_RULES", "EDGE", "LATE_ABSOLUTE_RULES"]
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
-from summarizer.text.dates_absolute import EDGE
-from summarizer.text.dates_calendar import add_months, day_of_week, days_away, week_value
-from summarizer.text.dates_rule import NO_PUBLICATION, Context, Found, Reading, Rule, rule, value_reading
-from summarizer.text.dates_spans import COUNT, NOT_LASTING, UNIT, count_of, duration, stretch
+from summarizer.text.timex.absolute import EDGE
+from summarizer.text.timex.calendar import add_months, day_of_week, days_away, week_value
+from summarizer.text.timex.rule import NO_PUBLICATION, Context, Found, Reading, Rule, rule, value_reading
+from summarizer.text.timex.spans import COUNT, NOT_LASTING, UNIT, count_of, duration, stretch
 
 __all__ = ["RELATIVE_RULES"]
 

@@ -6,9 +6,9 @@ import datetime as dt
 import re
 from calendar import monthrange
 
-from summarizer.text.dates_calendar import add_months, bounds, days_away, valid_day
-from summarizer.text.dates_rule import Context, Found, Reading, Rule, rule, value_reading
-from summarizer.text.dates_tokens import lexicon
+from summarizer.text.timex.calendar import add_months, bounds, days_away, valid_day
+from summarizer.text.timex.rule import Context, Found, Reading, Rule, rule, value_reading
+from summarizer.text.timex.tokens import lexicon
 
 __all__ = ["CLOCK_RULES", "COUNT", "NOT_LASTING", "SPAN_RULES", "UNIT", "at_day", "count_of", "duration", "stretch"]
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
-from summarizer.text.dates_calendar import bounds, narrow
-from summarizer.text.dates_tokens import Tokens, compile_pattern, lexicon
+from summarizer.text.timex.calendar import bounds, narrow
+from summarizer.text.timex.tokens import Tokens, compile_pattern, lexicon
 
 __all__ = [
     "NO_PUBLICATION",
