@@ -10,7 +10,11 @@ SEED = "003"
 """All scripts answer for this seed."""
 
 _REFERENCE = (REFERENCE / f"{SEED}.json").read_text("utf-8")
-_BROKEN = json.dumps({**json.loads(_REFERENCE), "demands": [{"key": "d1", "by": "Russia", "force": "insists"}]})
+_BROKEN = json.dumps(
+    {**json.loads(_REFERENCE), "demands": [{"key": "d1", "by": "Russia", "force": "insists"}]},
+    ensure_ascii=False,
+    indent=2,
+)
 _REFUSED_FORMAT_400 = {
     "error": {
         "message": "Invalid parameter: 'response_format' of type 'json_schema' is not supported with this model.",
