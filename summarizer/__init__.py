@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from summarizer.models import Location as Location
     from summarizer.models import Outcome as Outcome
     from summarizer.models import Position as Position
+    from summarizer.models import Provenance as Provenance
     from summarizer.models import Response as Response
     from summarizer.models import Span as Span
     from summarizer.models import Summary as Summary
@@ -71,6 +72,7 @@ _HOME = {
         "Location",
         "Outcome",
         "Position",
+        "Provenance",
         "Response",
         "Span",
         "Summary",

@@ -13,8 +13,8 @@ import click
 if TYPE_CHECKING:
     import datetime as dt
 
-    from summarizer.check.offline import Rechecked
     from summarizer.models import Article, Brief, Summary, Unreadable
+    from summarizer.offline import Rechecked
     from summarizer.pipeline import Report
 
 __all__ = ["main"]
@@ -59,15 +59,16 @@ def _articles_and_engine(command: Callable[..., None]) -> Callable[..., None]:
 @main.command()
 @_articles_and_engine
 @click.option("--day", type=click.DateTime(["%Y-%m-%d"]), help="The brief's day; today if not given.")
-@click.option("--out", default="brief", metavar="FOLDER|-", help="Where to write; - for standard output.")
+@click.option("--out", metavar="FOLDER|-", help="Where to write, `brief` by default; - for standard output.")
 @click.option("--format", "formats", multiple=True, type=click.Choice(FORMATS), help="May be given more than once.")
 @click.option("--json", "as_json", is_flag=True, help="The brief as JSON on standard output.")
-def brief(day: dt.datetime | None, out: str, formats: tuple[str, ...], as_json: bool, **options: Any) -> None:
+def brief(day: dt.datetime | None, out: str | None, formats: tuple[str, ...], as_json: bool, **options: Any) -> None:
     """Write the brief of articles."""
     import datetime as dt
 
-    if as_json:
-        formats, out = ("json",), "-"
+    if as_json and (out or formats):
+        raise click.UsageError("--json goes without --out and --format: it is --format json --out -")
+    formats, out = (("json",), "-") if as_json else (formats, out or "brief")
     if out == "-" and len(formats) > 1:
         raise click.UsageError("standard output takes one format: give one --format, or a folder to --out")
     with _errors():
@@ -92,18 +93,19 @@ def extract(**options: Any) -> None:
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False, allow_dash=True))
 @click.option("--source", "sources", multiple=True, metavar="FILE|FOLDER", help="The articles.")
 @click.option("--json", "as_json", is_flag=True, help="A list with the verdict and findings of each claim.")
-@click.option("-q", "--quiet", is_flag=True, help="Print only what fails.")
-def check(file: Path, sources: tuple[str, ...], as_json: bool, quiet: bool) -> None:
+@click.option("--all", "everything", is_flag=True, help="Print the claims without a finding too.")
+def check(file: Path, sources: tuple[str, ...], as_json: bool, everything: bool) -> None:
     """Check the claims of a Summary, of JSON lines of them, or of a Brief again: no model, no network.
 
-    Sources are matched by the hash of their text. Without --source they are looked for at the articles' ids.
+    Prints the claims that something speaks against, and how many there are of each verdict. Sources are matched by the
+    hash of their text; without --source they are looked for at the articles' ids.
     """
     with _errors():
         checked = _rechecked(file, sources)
     if as_json:
         click.echo(_rechecked_json(checked))
     else:
-        _show_rechecked(checked, quiet)
+        _show_rechecked(checked, everything)
     if checked and all(entry.after is None for entry in checked):
         sys.exit(NOTHING)
     sys.exit(DEGRADED if any(entry.fails for entry in checked) else COMPLETE)
@@ -140,6 +142,8 @@ def _settings(model: str | None, base_url: str | None, store: Path | None, no_ca
     from summarizer.store import default_path
 
     chosen = load_settings(model=model, base_url=base_url, store=store)
+    if base_url and chosen.model == "embedded":
+        raise click.UsageError("--base-url goes with a model: name it with -m openai/NAME")
     if no_cache:
         return chosen.model_copy(update={"store": None})
     if chosen.store is None and chosen.model != "embedded":
@@ -193,9 +197,9 @@ def _say_failed(summary: Summary) -> None:
 
 
 def _rechecked(file: Path, sources: Sequence[str]) -> list[Rechecked]:
-    from summarizer.check.offline import load_summaries, recheck_all
     from summarizer.errors import InputError
     from summarizer.models import Article
+    from summarizer.offline import load_summaries, recheck_all
     from summarizer.read import read_articles
 
     try:
@@ -224,11 +228,11 @@ def _rechecked_json(checked: Iterable[Rechecked]) -> str:
     return json.dumps(rows, indent=2, ensure_ascii=False)
 
 
-def _show_rechecked(checked: Sequence[Rechecked], quiet: bool) -> None:
+def _show_rechecked(checked: Sequence[Rechecked], everything: bool) -> None:
     from summarizer.models import actor_of, statement_of
 
     for entry in checked:
-        if quiet and not entry.fails:
+        if not (everything or entry.fails or (entry.after and entry.after.findings)):
             continue
         verdict = entry.after.verdict if entry.after else "no source with this text"
         label = click.style(verdict, fg=_COLOURS.get(verdict, "magenta"), bold=True)

@@ -6,6 +6,7 @@ One asynchronous core; `summarize` is its synchronous door, also where an event 
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Callable, Coroutine, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -18,6 +19,8 @@ from summarizer.settings import Settings, load_settings
 from summarizer.store import Store
 
 __all__ = ["Report", "summarize", "summarize_async"]
+
+_log = logging.getLogger("summarizer.pipeline")
 
 T = TypeVar("T")
 Progress = Callable[["Report"], None]
@@ -97,13 +100,28 @@ class _Run:
         if isinstance(item, Unreadable):
             report = Report(_unread(item), Usage())
         else:
-            async with self._slots:
-                answer, stored = await self._answer(item)
-            others = {i: text for i, text in self._texts.items() if i != item.article_id}
-            summary = check_extraction(item, answer.extraction, answer.outcome, answer.provenance, others)
-            report = Report(summary, answer.usage, stored)
+            report = await self._summarized(item)
         self._progress(report)
         return report
+
+    async def _summarized(self, article: Article) -> Report:
+        """One article's Summary; a fault of the engine's own code is this article's outcome and no other's."""
+        others = {i: text for i, text in self._texts.items() if i != article.article_id}
+        try:
+            async with self._slots:
+                answer, stored = await self._answer(article)
+        except Exception as error:
+            _log.info("%s", article.article_id, exc_info=error)
+            answer, stored = self._broken(error), False
+        summary = check_extraction(article, answer.extraction, answer.outcome, answer.provenance, others)
+        return Report(summary, answer.usage, stored)
+
+    def _broken(self, error: Exception) -> Answer:
+        message = f"the engine failed: {type(error).__name__}: {error}"
+        return Answer(
+            Outcome(kind="invalid", message=message, remedy="report it with the article; -v shows where"),
+            Provenance(engine=self._engine.name, engine_version=""),
+        )
 
     async def _answer(self, article: Article) -> tuple[Answer, bool]:
         """The stored answer, or the engine's; after the engine has failed for good, that failure."""

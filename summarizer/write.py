@@ -28,5 +28,9 @@ def write_whole(path: Path, text: str) -> None:
             temporary.replace(path)
         finally:
             temporary.unlink(missing_ok=True)
+    except (FileExistsError, NotADirectoryError) as error:
+        raise InputError(
+            f"{path} can not be written: {path.parent} is no folder", "name a folder with --out"
+        ) from error
     except OSError as error:
         raise InputError(f"{path} can not be written: {error.strerror}", "name another folder with --out") from error

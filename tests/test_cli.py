@@ -50,6 +50,23 @@ def test_a_brief_goes_to_standard_output_in_one_format() -> None:
     wrong = run("brief", SEEDS, "--out", "-", "--format", "html", "--format", "json")
     assert wrong.returncode == 2
     assert "one format" in wrong.stderr
+    assert run("brief", SEEDS, "--json", "--out", "there").returncode == 2
+
+
+def test_a_server_without_a_model_is_wrong_use() -> None:
+    done = run("brief", SEEDS, "--base-url", "http://localhost:1/v1")
+    assert done.returncode == 2
+    assert "--base-url goes with a model" in done.stderr
+
+
+def test_what_a_folder_holds_besides_is_said(tmp_path: Path) -> None:
+    folder = tmp_path / "day"
+    (folder / "deep").mkdir(parents=True)
+    (folder / "a.txt").write_text("The mayor said on Monday that the bridge would be closed.")
+    (folder / "b.pdf").write_bytes(b"%PDF-1.7")
+    done = run("brief", folder, "--day", "2022-02-15")
+    assert done.returncode == 0
+    assert "not read, only files of the kinds .txt and .text are: b.pdf, deep" in done.stderr
 
 
 def test_a_date_by_hand_fills_in_for_articles_that_give_none() -> None:
@@ -80,7 +97,7 @@ def test_bad_input_is_named_with_its_remedy_and_the_rest_goes_on(tmp_path: Path)
         "binary.txt: unreadable: a binary file, no text — leave it out, or save the article as text",
         "large.txt: unreadable: 20.0 MB, and an article may have 5 MB — split it into its articles",
         "nowhere.txt: unreadable: no such file — check the path",
-        "nothing: unreadable: a folder without articles — put files of these kinds there: .txt, .text, .md",
+        "nothing: unreadable: a folder without articles — put files of these kinds there: .txt, .text",
     ]
 
 
@@ -144,7 +161,9 @@ def test_a_summary_is_checked_again_offline() -> None:
     Path("s.jsonl").write_text(run("extract", SEEDS).stdout)
     done = run("check", "s.jsonl", "--source", SEEDS)
     assert done.returncode == 0
-    assert "supported" in done.stdout
+    assert re.fullmatch(r"\d+ claims: \d+ supported\n", done.stdout)
+    everything = run("check", "s.jsonl", "--source", SEEDS, "--all")
+    assert "“The risk is there, it is very high" in everything.stdout
 
 
 def test_a_brief_is_checked_again_offline_as_json_in_order() -> None:
@@ -165,6 +184,14 @@ def test_a_claim_that_was_changed_in_the_file_fails_the_check() -> None:
     done = run("check", "-", "--source", SEEDS, stdin=changed)
     assert done.returncode == 1
     assert "quote_changed" in done.stdout
+
+
+def test_a_brief_that_was_edited_is_not_what_its_summaries_merge_to() -> None:
+    brief = json.loads(run("brief", SEEDS, "--day", "2022-02-15", "--json").stdout)
+    brief["counts"]["supported"] = 999
+    done = run("check", "-", "--source", SEEDS, stdin=json.dumps(brief))
+    assert done.returncode == 3
+    assert "the brief is not what its Summaries merge to: counts differ" in done.stderr
 
 
 def test_a_source_with_another_text_is_said_and_is_not_called_absent(tmp_path: Path) -> None:

@@ -89,6 +89,18 @@ def test_a_failure_after_others_have_answered_is_told_of_its_article_only() -> N
     assert summaries[5].outcome.remedy == "bring it back"
 
 
+def test_a_fault_in_an_engines_code_is_told_of_its_article_only() -> None:
+    def outcome(article: Article) -> Outcome:
+        if article.article_id == "5":
+            raise ZeroDivisionError("division by zero")
+        return Outcome(kind="empty")
+
+    summaries = summarize(ARTICLES, Scripted(outcome))
+    failed = [summary for summary in summaries if summary.outcome.failed]
+    assert [summary.article.article_id for summary in failed] == ["5"]
+    assert failed[0].outcome.message == "the engine failed: ZeroDivisionError: division by zero"
+
+
 def test_a_failure_before_any_answer_is_the_callers() -> None:
     def outcome(article: Article) -> Outcome:
         raise EngineError("gone", "bring it back")

@@ -26,6 +26,7 @@ PUBLIC = [
     "Location",
     "Outcome",
     "Position",
+    "Provenance",
     "Report",
     "Response",
     "Settings",

@@ -53,6 +53,7 @@ def test_the_readmes_python_examples_run(checkout: Path) -> None:
     assert outputs[0].startswith("# Brief · 15 February 2022")
     assert outputs[1].startswith("altered 10 ")
     assert "XXXX-03-03" in outputs[1]
+    assert outputs[2] == "supported 1 24 The bridge stays closed.\n"
 
 
 def test_the_output_that_the_readme_shows_is_the_programs(checkout: Path) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import logging
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
@@ -25,15 +26,24 @@ Reader = Callable[[bytes], tuple[str, str]]
 """From a file's bytes to its text and the name of the reader with its version; raises InputError."""
 
 READERS: Mapping[str, Reader] = {".txt": decode_text, ".text": decode_text, ".md": decode_text, "": decode_text}
+FOLDER_KINDS = (".txt", ".text")
+"""What is taken of a folder; other kinds are read where they are named, for a folder may hold a README of its own."""
+
+_log = logging.getLogger("summarizer.read")
 
 
-def read_articles(paths: Iterable[str | Path], published: dt.date | None = None) -> list[Article | Unreadable]:
-    """Read files, and the files of folders, in the order of their names; one entry a file.
+def read_articles(
+    paths: str | Path | Iterable[str | Path], published: dt.date | None = None
+) -> list[Article | Unreadable]:
+    """Read files, and the text files of folders, in the order of their names; one entry a file.
+
+    What a folder holds besides (other kinds, folders within) is not read, and a warning is logged that says so.
 
     Args:
-        paths: Files, or folders whose files of a known kind are taken (not those of folders within).
+        paths: Files or folders; one alone may be given as it is.
         published: The date to take for an article whose text gives none.
     """
+    paths = [paths] if isinstance(paths, str | Path) else paths
     taken: dict[str, Article | Unreadable] = {}
     for path in map(Path, paths):
         for file in _files(path):
@@ -70,17 +80,17 @@ def article_from_text(
 
 
 def _files(path: Path) -> list[Path | Unreadable]:
-    if path.is_dir():
-        found = sorted(file for file in path.iterdir() if file.is_file() and _takes(file))
-        kinds = ", ".join(kind for kind in READERS if kind)
-        remedy = f"put files of these kinds there: {kinds}"
-        empty = Unreadable(article_id=_article_id(path), message="a folder without articles", remedy=remedy)
-        return list(found) or [empty]
-    return [path]
-
-
-def _takes(file: Path) -> bool:
-    return file.suffix.lower() in READERS and not file.name.startswith(".")
+    if not path.is_dir():
+        return [path]
+    held = sorted(entry for entry in path.iterdir() if not entry.name.startswith("."))
+    found = [entry for entry in held if entry.is_file() and entry.suffix.lower() in FOLDER_KINDS]
+    passed = [entry.name for entry in held if entry not in found]
+    if passed:
+        shown = ", ".join(passed[:3]) + (f" and {len(passed) - 3} more" if len(passed) > 3 else "")
+        _log.warning("%s: not read, only files of the kinds %s are: %s", path, " and ".join(FOLDER_KINDS), shown)
+    remedy = f"put files of these kinds there: {', '.join(FOLDER_KINDS)}"
+    empty = Unreadable(article_id=_article_id(path), message="a folder without articles", remedy=remedy)
+    return list(found) or [empty]
 
 
 def _read_file(path: Path, published: dt.date | None) -> Article | Unreadable:

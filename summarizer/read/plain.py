@@ -13,6 +13,13 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_OTHER_KINDS = (
+    (b"%pdf-", "a PDF"),
+    (b"<!doctype html", "a web page"),
+    (b"<html", "a web page"),
+    (b"{\\rtf", "a rich text file"),
+    (b"pk\x03\x04", "an archive or office file"),
+)
 _TYPICAL_CONTROLS = frozenset(b"\t\n\r\f\x0b\x1b")
 
 
@@ -27,6 +34,9 @@ def decode_text(raw: bytes) -> tuple[str, str]:
     for mark, encoding in _MARKS:
         if raw.startswith(mark):
             return _decode(raw[len(mark) :], encoding), f"text/1 {encoding}"
+    kind = next((kind for start, kind in _OTHER_KINDS if raw[:512].lstrip().lower().startswith(start)), None)
+    if kind:
+        raise InputError(f"{kind}, no plain text", "save the article's text as .txt")
     if _is_binary(raw):
         raise InputError("a binary file, no text", "leave it out, or save the article as text")
     try:

@@ -58,6 +58,10 @@ def test_what_can_not_be_read_says_why_and_costs_the_others_nothing(tmp_path: Pa
     assert reason(tmp_path / "binary.txt") == "a binary file, no text"
     assert reason(tmp_path / "large.txt") == "5.0 MB, and an article may have 5 MB"
     assert "utf-16-le" in reason(tmp_path / "half.txt")
+    (tmp_path / "page.txt").write_text("\n<!DOCTYPE html><html><body>A page</body></html>")
+    (tmp_path / "printed.txt").write_bytes(b"%PDF-1.7 and so on")
+    assert reason(tmp_path / "page.txt") == "a web page, no plain text"
+    assert reason(tmp_path / "printed.txt") == "a PDF, no plain text"
     assert reason(tmp_path / "page.pdf") == "no reader for files of the kind .pdf"
     assert reason(tmp_path / "nowhere.txt") == "no such file"
     assert [type(entry).__name__ for entry in read_articles([tmp_path])].count("Article") == 1
@@ -68,8 +72,13 @@ def test_a_folder_without_articles_is_named(tmp_path: Path) -> None:
     assert reason(tmp_path) == "a folder without articles"
 
 
+def test_one_path_may_be_given_as_it_is(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Text.")
+    assert read_articles(str(tmp_path)) == read_articles(tmp_path) == read_articles([tmp_path])
+
+
 def test_a_folder_gives_its_files_by_name_without_hidden_ones(tmp_path: Path) -> None:
-    for name in ("b.txt", "a.txt", ".hidden.txt"):
+    for name in ("b.txt", "a.txt", ".hidden.txt", "README.md"):
         (tmp_path / name).write_text("Text of " + name)
     assert [Path(entry.article_id).name for entry in read_articles([tmp_path])] == ["a.txt", "b.txt"]
 

@@ -1,4 +1,7 @@
-"""Re-checks Summaries and Briefs against their sources, found by the hash of their text; no model, no network."""
+"""Re-checks Summaries and Briefs against their sources, found by the hash of their text; no model, no network.
+
+A Brief is held against its own Summaries first: it must be what they merge to, or somebody has edited it.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,7 @@ from pydantic import ValidationError
 
 from summarizer.check import recheck
 from summarizer.errors import InputError
+from summarizer.merge import merge_summaries
 from summarizer.models import Article, Brief, CheckedClaim, Claim, Summary
 
 __all__ = ["Rechecked", "load_summaries", "recheck_all"]
@@ -39,7 +43,7 @@ def load_summaries(text: str) -> tuple[Summary, ...]:
     """The Summaries of a file: one Summary, JSON lines or a list of them, or those of a Brief.
 
     Raises:
-        InputError: The text is none of these; says where it is not.
+        InputError: The text is none of these, or a Brief that is not the merge of its Summaries; says where.
     """
     try:
         return tuple(summary for entry in _entries(text) for summary in _summaries_of(entry))
@@ -90,5 +94,16 @@ def _summaries_of(entry: Any) -> tuple[Summary, ...]:
     # JSON has no tuples and no dates, so that what came from a file is validated as JSON.
     text = json.dumps(entry)
     if isinstance(entry, dict) and "summaries" in entry:
-        return Brief.model_validate_json(text).summaries
+        return _summaries_of_brief(Brief.model_validate_json(text))
     return (Summary.model_validate_json(text),)
+
+
+def _summaries_of_brief(brief: Brief) -> tuple[Summary, ...]:
+    made = merge_summaries(brief.summaries, brief.day)
+    changed = [name for name in Brief.model_fields if getattr(made, name) != getattr(brief, name)]
+    if changed:
+        raise InputError(
+            f"the brief is not what its Summaries merge to: {', '.join(changed)} differ",
+            "it was edited, or made by another version: make it again from the articles",
+        )
+    return brief.summaries
