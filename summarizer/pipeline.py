@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 from summarizer.check import CHECKS_VERSION, check_extraction
 from summarizer.engines import Answer, Engine, Usage, open_engine
-from summarizer.errors import EngineError
+from summarizer.errors import EngineError, SummarizerError
 from summarizer.models import Article, ArticleRecord, Outcome, Provenance, Summary, Unreadable
 from summarizer.settings import Settings, load_settings
 from summarizer.store import Store
@@ -110,7 +110,9 @@ class _Run:
         try:
             async with self._slots:
                 answer, stored = await self._answer(article)
-        except Exception as error:
+        except SummarizerError:
+            raise
+        except Exception as error:  # of any kind: it is told in the outcome, and its traceback with -v
             _log.info("%s", article.article_id, exc_info=error)
             answer, stored = self._broken(error), False
         summary = check_extraction(article, answer.extraction, answer.outcome, answer.provenance, others)

@@ -5,10 +5,14 @@ Only answers that fit the schema are kept; a failure is asked again. Two process
 
 from __future__ import annotations
 
+import logging
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from pydantic import ValidationError
 
 from summarizer.errors import InputError
 
@@ -17,6 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Store", "default_path"]
 
+_log = logging.getLogger("summarizer.store")
 _VERSION = 1
 _TABLES = """
 CREATE TABLE IF NOT EXISTS answers (
@@ -42,40 +47,53 @@ class Store:
         self._path = path
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            with closing(self._connect()) as connection, connection:
-                self._prepare(connection)
-        except (OSError, sqlite3.Error) as error:
-            raise InputError(f"the store {path} can not be used: {error}", "name another file with --store") from error
+        except OSError as error:
+            raise self._unusable(error) from error
+        with self._open() as connection:
+            self._prepare(connection)
 
     def get(self, key: str) -> Answer | None:
         """The answer kept under a key, with no usage: it costs nothing this time."""
         from summarizer.engines import Answer
         from summarizer.models import Extraction, Outcome, Provenance
 
-        with closing(self._connect()) as connection:
+        with self._open() as connection:
             row = connection.execute(
                 "SELECT outcome, provenance, extraction FROM answers WHERE content_key = ?", (key,)
             ).fetchone()
         if row is None:
             return None
-        return Answer(
-            Outcome.model_validate_json(row[0]),
-            Provenance.model_validate_json(row[1]),
-            Extraction.model_validate_json(row[2]),
-        )
+        try:
+            return Answer(
+                Outcome.model_validate_json(row[0]),
+                Provenance.model_validate_json(row[1]),
+                Extraction.model_validate_json(row[2]),
+            )
+        except ValidationError:
+            _log.warning("%s: an answer that can not be read any more is asked for again", self._path)
+            return None
 
     def put(self, key: str, answer: Answer) -> None:
         """Keep an answer that is whole; one that failed or is partial is not kept."""
         if answer.outcome.kind not in ("ok", "empty"):
             return
         parts = (answer.outcome, answer.provenance, answer.extraction)
-        with closing(self._connect()) as connection, connection:
+        with self._open() as connection:
             connection.execute(
                 "INSERT OR REPLACE INTO answers VALUES (?, ?, ?, ?)", (key, *(part.model_dump_json() for part in parts))
             )
 
-    def _connect(self) -> sqlite3.Connection:
-        return sqlite3.connect(self._path, timeout=30)
+    @contextmanager
+    def _open(self) -> Iterator[sqlite3.Connection]:
+        """One transaction on the file."""
+        try:
+            with closing(sqlite3.connect(self._path, timeout=30)) as connection, connection:
+                yield connection
+        except sqlite3.Error as error:
+            raise self._unusable(error) from error
+
+    def _unusable(self, error: Exception) -> InputError:
+        return InputError(f"the store {self._path} can not be used: {error}", "name another file with --store")
 
     def _prepare(self, connection: sqlite3.Connection) -> None:
         version = connection.execute("PRAGMA user_version").fetchone()[0]

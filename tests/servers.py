@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import threading
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -19,11 +20,12 @@ REFERENCE = HERE / "reference"
 
 @dataclass(frozen=True)
 class Reply:
-    """One HTTP answer: status, body (a string as it is, else as JSON), and headers."""
+    """One HTTP answer: status, body (a string as it is, else as JSON), headers, and seconds before it is sent."""
 
     status: int
     body: Any
     headers: dict[str, str] = field(default_factory=dict)
+    delay: float = 0.0
 
 
 @dataclass
@@ -95,6 +97,7 @@ def _serving(reply: Any) -> Iterator[Server]:
             body = json.loads(self.rfile.read(int(self.headers["content-length"])))
             server.requests.append(body)
             answer = reply(body)
+            time.sleep(answer.delay)
             raw = (
                 answer.body if isinstance(answer.body, str) else json.dumps(answer.body, ensure_ascii=False)
             ).encode()

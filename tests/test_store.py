@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -43,6 +44,22 @@ def test_a_file_that_is_no_store_is_named_with_the_remedy(tmp_path: Path) -> Non
     (tmp_path / "s.sqlite").write_text("This is no database, and it is longer than a header of one.\n" * 40)
     with pytest.raises(InputError, match=r"s\.sqlite can not be used.*--store"):
         Store(tmp_path / "s.sqlite")
+
+
+def test_an_answer_that_can_not_be_read_any_more_is_asked_for_again(tmp_path: Path) -> None:
+    store = Store(tmp_path / "s.sqlite")
+    store.put("k", answer())
+    with closing(sqlite3.connect(tmp_path / "s.sqlite")) as connection, connection:
+        connection.execute("UPDATE answers SET extraction = '{}'")
+    assert store.get("k") is None
+
+
+def test_a_store_that_loses_its_table_says_so(tmp_path: Path) -> None:
+    store = Store(tmp_path / "s.sqlite")
+    with closing(sqlite3.connect(tmp_path / "s.sqlite")) as connection, connection:
+        connection.execute("DROP TABLE answers")
+    with pytest.raises(InputError, match="no such table"):
+        store.get("k")
 
 
 def test_a_store_of_a_newer_version_is_left_alone(tmp_path: Path) -> None:

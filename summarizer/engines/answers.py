@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
+from pydantic_core import PydanticSerializationError
 
 from summarizer.models import DatedEvent, Demand, Extraction, Position, Response
 
@@ -42,13 +43,19 @@ def salvage(raw: str) -> tuple[Extraction, list[str]]:
         answer = json.loads(raw)
     except json.JSONDecodeError as error:
         return _extraction({}), [f"not JSON: {error.msg} at character {error.pos}"]
+    except (ValueError, RecursionError) as error:  # a number of thousands of digits, lists nested as deep
+        return _extraction({}), [f"not JSON that can be read: {type(error).__name__}"]
     if not isinstance(answer, dict):
         return _extraction({}), ["not a JSON object"]
     kept: dict[str, list[BaseModel]] = {}
     faults: list[str] = [f"{name}: not a field of the schema" for name in answer if name not in _ENTRIES]
     for name, index, entry in _listed(answer, faults):
         try:
-            kept.setdefault(name, []).append(_ENTRIES[name].model_validate(entry))
+            made = _ENTRIES[name].model_validate(entry)
+            made.model_dump_json()  # half a surrogate pair is a string in Python and none in Unicode
+            kept.setdefault(name, []).append(made)
+        except PydanticSerializationError:
+            faults.append(f"{_place((name, index))}: not valid Unicode")
         except ValidationError as error:
             first = error.errors(include_url=False, include_input=False)[0]
             faults.append(f"{_place((name, index, *first['loc']))}: {first['msg']}")

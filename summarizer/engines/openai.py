@@ -8,8 +8,10 @@ an answer that breaks the schema, a request that the server refuses as such, a p
 from __future__ import annotations
 
 import logging
+import re
 import time
 from dataclasses import dataclass, field
+from email.utils import parsedate_to_datetime
 from typing import Any
 
 import instructor
@@ -39,7 +41,9 @@ logging.getLogger("instructor").setLevel(logging.CRITICAL)
 
 _PASSING = frozenset({408, 409, 429})
 _REFUSALS = frozenset({400, 404, 415, 422, 500, 501})
-_FORMAT_WORDS = ("response_format", "json_schema", "json_object", "structured output", "guided decoding", "grammar")
+_FORMAT = re.compile(r"response_format|json_schema|json_object|structured output|guided decoding", re.I)
+_REFUSING = re.compile(r"\bnot\b|unsupported|invalid|unknown|should be|must be|unrecogni[sz]ed|unexpected|error", re.I)
+_TOKEN = re.compile(r"\b(bearer\s+|sk-)\S+", re.I)
 _MODES = {
     "json_schema": instructor.Mode.JSON_SCHEMA,
     "json_object": instructor.Mode.JSON_SCHEMA,
@@ -77,10 +81,11 @@ class _Tally:
     started: float = field(default_factory=time.perf_counter)
 
     def note(self, completion: ChatCompletion) -> None:
-        self.model = completion.model
-        if completion.usage:
-            self.tokens_in += completion.usage.prompt_tokens
-            self.tokens_out += completion.usage.completion_tokens
+        # The client takes a completion as it comes: fields that a server leaves out are None, or not there at all.
+        self.model = getattr(completion, "model", None)
+        usage = getattr(completion, "usage", None)
+        self.tokens_in += getattr(usage, "prompt_tokens", None) or 0
+        self.tokens_out += getattr(usage, "completion_tokens", None) or 0
 
     def usage(self) -> Usage:
         return Usage(self.requests, self.tokens_in, self.tokens_out, time.perf_counter() - self.started)
@@ -186,13 +191,15 @@ class OpenAIEngine:
     # --- one question: the level and the parameters that the server takes --------------------------------------------
 
     async def _parsed(self, request: Request, tally: _Tally) -> Extraction:
+        tally.level = self._level
         while True:
-            tally.level = self._level
             tally.raw = ""
             try:
                 return await self._through_instructor(request, tally)
             except openai.APIStatusError as error:
-                if not (self._steps_down(error, tally.level) or self._drops_parameter(error, tally)):
+                if _refuses_format(error) and tally.level != LEVELS[-1]:
+                    tally.level = LEVELS[LEVELS.index(tally.level) + 1]
+                elif not self._drops_parameter(error, tally):
                     raise self._failure(error) from error
             except openai.APIError as error:
                 raise self._failure(error) from error
@@ -222,37 +229,37 @@ class OpenAIEngine:
         """
         completion = await self._sent(request, tally)
         self._answered = True
+        self._adopt(tally.level)
         if not isinstance(completion, ChatCompletion):
             raise _Ended("http_error", f"{self._where} answered with something else than JSON", "check --base-url")
         tally.note(completion)
-        if not completion.choices:
-            raise _Ended("http_error", f"{self._where} answered without a choice", "try again")
-        choice = completion.choices[0]
-        if choice.message.refusal or choice.finish_reason == "content_filter":
-            raise _Ended("refused", choice.message.refusal or "stopped by a content filter", "try another model")
+        choice = completion.choices[0] if completion.choices else None
+        if choice is None or choice.message is None:
+            raise _Ended("http_error", f"{self._where} answered without a message", "try again")
+        refusal = getattr(choice.message, "refusal", None)
+        if refusal or choice.finish_reason == "content_filter":
+            raise _Ended("refused", refusal or "stopped by a content filter", "try another model")
         if choice.finish_reason == "length":
             raise _Ended(
                 "truncated",
                 f"the answer was cut off after {self._settings.max_output_tokens} tokens or at the model's window",
                 "set SUMMARIZER_MAX_OUTPUT_TOKENS higher, or use a model with a larger window",
             )
+        if not isinstance(choice.message.content, str | None):
+            raise _Ended("http_error", f"{self._where} answered with content that is no text", "check --base-url")
         tally.raw = choice.message.content or ""
         return completion
 
-    def _steps_down(self, error: openai.APIStatusError, level: FormatLevel) -> bool:
-        """Whether the server refuses the format; then the next level holds from now on, and that is said once."""
-        words = error.response.text.casefold()
-        if level == "prompt" or error.status_code not in _REFUSALS or not any(word in words for word in _FORMAT_WORDS):
-            return False
-        if self._level == level:
-            self._level = LEVELS[LEVELS.index(level) + 1]
-            _log.warning("%s refuses %s; asking with %s", self._where, level, self._level)
-        return True
+    def _adopt(self, level: FormatLevel) -> None:
+        """Ask at a lower level from now on, once the server has answered at it; that is said once."""
+        if LEVELS.index(level) > LEVELS.index(self._level):
+            _log.warning("%s refuses %s; asking with %s", self._where, self._level, level)
+            self._level = level
 
     def _drops_parameter(self, error: openai.APIStatusError, tally: _Tally) -> bool:
         """Whether the server names a parameter as unsupported; it is then left out, or goes by its newer name."""
         name = error.param if error.status_code == 400 else None
-        if name not in tally.parameters:
+        if not isinstance(name, str) or name not in tally.parameters:
             return False
         if name in self._parameters:
             value = self._parameters.pop(name)
@@ -266,7 +273,7 @@ class OpenAIEngine:
 
     async def _sent(self, request: Request, tally: _Tally) -> object:
         retrying = AsyncRetrying(
-            retry=retry_if_exception(lambda error: self._passes(error, tally.level)),
+            retry=retry_if_exception(_passes),
             stop=stop_after_attempt(self._settings.retries + 1),
             wait=self._wait,
             reraise=True,
@@ -282,43 +289,72 @@ class OpenAIEngine:
                 return await self._client.chat.completions.create(model=self._model, **arguments)
         raise AssertionError("tenacity raises the last error")
 
-    def _passes(self, error: BaseException, level: FormatLevel) -> bool:
-        """Whether a fault may pass by itself; a refusal of the format does not, whatever its status."""
-        if isinstance(error, openai.APIStatusError):
-            words = error.response.text.casefold()
-            if error.status_code >= 500 and level != "prompt" and any(word in words for word in _FORMAT_WORDS):
-                return False
-            if error.code == "insufficient_quota":
-                return False
-            return error.status_code in _PASSING or error.status_code >= 500
-        return isinstance(error, openai.APIConnectionError)
-
     def _wait(self, state: RetryCallState) -> float:
         """Seconds until the next attempt: the server's Retry-After up to the cap, else jittered exponential."""
         error = state.outcome.exception() if state.outcome else None
-        asked = error.response.headers.get("retry-after") if isinstance(error, openai.APIStatusError) else None
-        if asked and asked.strip().isdecimal():
-            return min(float(asked), self._settings.retry_after_cap)
+        header = error.response.headers.get("retry-after") if isinstance(error, openai.APIStatusError) else None
+        asked = _seconds(header) if header else None
+        if asked is not None:
+            return min(asked, self._settings.retry_after_cap)
         return wait_random_exponential(multiplier=0.5, max=20)(state)
 
     def _failure(self, error: openai.APIError) -> Exception:
-        """What an error of the client means: the run's end, or this article's."""
+        """What an error of the client means: the run's end, or this article's.
+
+        A server that has answered before is there, and takes the key and the model: then the fault is the article's.
+        """
+        if isinstance(error, openai.APITimeoutError):
+            message = f"no answer from {self._where} within {self._settings.timeout:g} s"
+            return _Ended("http_error", message, "set SUMMARIZER_TIMEOUT higher")
         if isinstance(error, openai.APIConnectionError):
             message = f"no answer from {self._client.base_url}: {error}"
             remedy = "start the server, or check --base-url"
             return _Ended("http_error", message, "try again") if self._answered else EngineError(message, remedy)
         if not isinstance(error, openai.APIStatusError):
-            return _Ended("http_error", f"{self._where}: {_shortly(str(error))}", "try again, or check --base-url")
-        words = f"{self._where} answered {error.status_code}: {_shortly(_words_of(error))}"
-        match error.status_code:
-            case 401 | 403:
-                return EngineError(words, "check the key in OPENAI_API_KEY")
-            case 404:
-                return EngineError(words, f"check the model's name {self._model!r} and --base-url")
-            case _ if error.code == "insufficient_quota":
-                return EngineError(words, "the account's quota is used up")
-            case _:
-                return _Ended("http_error", words, "run again: what has been answered is kept")
+            return _Ended("http_error", f"{self._where}: {self._shown(str(error))}", "try again, or check --base-url")
+        words = f"{self._where} answered {error.status_code}: {self._shown(_words_of(error))}"
+        if error.code == "insufficient_quota":
+            return EngineError(words, "the account's quota is used up")
+        if error.status_code == 401 or (error.status_code == 403 and not self._answered):
+            return EngineError(words, "check the key in OPENAI_API_KEY")
+        if error.status_code == 404 and not self._answered:
+            return EngineError(words, f"check the model's name {self._model!r} and --base-url")
+        return _Ended("http_error", words, "run again: what has been answered is kept")
+
+    def _shown(self, words: str, limit: int = 300) -> str:
+        """A server's words in one line, bounded, and without a key that it repeats."""
+        key = self._settings.api_key.get_secret_value() if self._settings.api_key else ""
+        bare = words.replace(key, "[key]") if key else words
+        line = " ".join(_TOKEN.sub("[key]", bare).split())
+        return line if len(line) <= limit else line[: limit - 1] + "…"
+
+
+def _refuses_format(error: openai.APIStatusError) -> bool:
+    """Whether a server refuses the form that the answer is asked for in, and not the article or the moment."""
+    if error.status_code not in _REFUSALS:
+        return False
+    words = error.response.text
+    return error.param == "response_format" or bool(_FORMAT.search(words) and _REFUSING.search(words))
+
+
+def _passes(error: BaseException) -> bool:
+    """Whether a fault may pass by itself; a refusal of the format does not, whatever its status."""
+    if isinstance(error, openai.APIStatusError):
+        final = _refuses_format(error) or error.code == "insufficient_quota"
+        return not final and (error.status_code in _PASSING or error.status_code >= 500)
+    return isinstance(error, openai.APIConnectionError)
+
+
+def _seconds(retry_after: str) -> float | None:
+    """A Retry-After header in seconds from now: a number, or an HTTP date (RFC 9110, 10.2.3); None for another."""
+    try:
+        return max(0.0, float(retry_after))
+    except ValueError:
+        pass
+    try:
+        return max(0.0, parsedate_to_datetime(retry_after).timestamp() - time.time())
+    except ValueError:
+        return None
 
 
 def _words_of(error: openai.APIStatusError) -> str:
@@ -326,8 +362,3 @@ def _words_of(error: openai.APIStatusError) -> str:
     body = error.body
     message = body.get("message") if isinstance(body, dict) else None
     return str(message or error.response.text or error.message)
-
-
-def _shortly(words: str, limit: int = 300) -> str:
-    line = " ".join(words.split())
-    return line if len(line) <= limit else line[: limit - 1] + "…"

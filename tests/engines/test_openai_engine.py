@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+import time
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import pytest
 import yaml
 from cassette import CASSETTES
 from faults import SCRIPTS, SEED
+from pydantic import SecretStr
 from replay import replayed, seed, settings
 from servers import Reply, completion, reference_server, scripted_server
 
@@ -19,6 +21,7 @@ from summarizer import EngineError, Extraction, Report, SettingsError, Summary, 
 from summarizer.engines import open_engine
 from summarizer.engines.openai import OpenAIEngine
 
+EMPTY = json.dumps({"positions": [], "demands": [], "responses": [], "dates": []})
 REFERENCE_CLAIMS = 18
 """The claims of the reference answer for the seed that the fault scripts answer for."""
 
@@ -90,9 +93,17 @@ def test_a_page_of_html_is_an_http_error_of_that_article() -> None:
     [
         ({**completion("x"), "choices": []}, "http_error"),
         (completion(None), "invalid"),
-        (completion(json.dumps({"positions": [], "demands": [], "responses": [], "dates": []})), "empty"),
+        (completion(EMPTY), "empty"),
         (completion("[]"), "invalid"),
         ({"error": {"message": "something"}}, "http_error"),
+        ({**completion("x"), "choices": [{"index": 0, "message": None, "finish_reason": "stop"}]}, "http_error"),
+        (completion([{"type": "text", "text": "x"}]), "http_error"),  # type: ignore[arg-type]
+        (completion("[" * 100_000), "invalid"),
+        (completion('{"positions": [' + "1" * 10_000 + "]}"), "invalid"),
+        (completion(EMPTY.replace('"demands": []', '"demands": [{"key": "\\ud800"}]')), "invalid"),
+        ({**completion(EMPTY), "usage": {}}, "empty"),
+        ({**completion(EMPTY), "usage": {"prompt_tokens": None, "completion_tokens": None}}, "empty"),
+        ({"object": "chat.completion", "choices": completion(EMPTY)["choices"]}, "empty"),
     ],
 )
 def test_what_stands_in_a_200_decides_the_outcome(body: dict[str, Any], kind: str) -> None:
@@ -169,8 +180,66 @@ def test_the_article_goes_out_fenced_and_without_its_furniture() -> None:
 
 
 def test_a_busy_server_is_asked_again_after_the_time_it_names() -> None:
-    summary = fault("busy_then_answers", retries=1, retry_after_cap=0.01)
-    assert summary.outcome.kind == "ok"
+    started = time.monotonic()
+    assert fault("busy_then_answers", retries=1).outcome.kind == "ok"
+    assert time.monotonic() - started >= 1.0, "the cassette's Retry-After is one second"
+
+
+def test_the_time_that_a_server_names_is_waited_for_up_to_the_cap() -> None:
+    for header in ("3600", "3600.5", "Wed, 21 Oct 2099 07:28:00 GMT"):
+        busy = Reply(429, {"error": {"message": "later"}}, {"retry-after": header})
+        with scripted_server([busy, Reply(200, completion(EMPTY))]) as server:
+            chosen = settings(server.base_url, retries=1, retry_after_cap=0.01)
+            (summary,) = summarize([seed(SEED)], "openai/m", settings=chosen)
+        assert summary.outcome.kind == "empty"
+
+
+def test_a_quota_that_is_used_up_does_not_pass() -> None:
+    used_up = Reply(429, {"error": {"message": "You exceeded your quota", "code": "insufficient_quota"}})
+    with scripted_server([used_up] * 3) as server, pytest.raises(EngineError, match="quota is used up"):
+        summarize([seed(SEED)], "openai/m", settings=settings(server.base_url, retries=2))
+    assert len(server.requests) == 1
+
+
+def test_a_time_out_is_the_articles_outcome_and_not_the_runs() -> None:
+    slow = Reply(200, completion(EMPTY), delay=0.5)
+    with scripted_server([slow, Reply(200, completion(EMPTY))]) as server:
+        chosen = settings(server.base_url, timeout=0.2, concurrency=1)
+        summaries = summarize([seed(SEED), seed("000")], "openai/m", settings=chosen)
+    assert [summary.outcome.kind for summary in summaries] == ["http_error", "empty"]
+    assert summaries[0].outcome.remedy == "set SUMMARIZER_TIMEOUT higher"
+
+
+@pytest.mark.parametrize("status", [403, 404])
+def test_a_refusal_of_one_article_after_others_were_answered_is_its_own(status: int) -> None:
+    refused = Reply(status, {"error": {"message": "blocked"}})
+    good = Reply(200, completion(EMPTY))
+    with scripted_server([good, refused, good]) as server:
+        chosen = settings(server.base_url, concurrency=1)
+        summaries = summarize([seed(SEED), seed("000"), seed("001")], "openai/m", settings=chosen)
+    assert [summary.outcome.kind for summary in summaries] == ["empty", "http_error", "empty"]
+
+
+@pytest.mark.parametrize(
+    ("status", "message"),
+    [(400, "prompt too long: '... the grammar of power ...'"), (500, "grammar schools")],
+)
+def test_an_error_that_only_holds_a_word_of_formats_does_not_step_down(status: int, message: str) -> None:
+    odd = Reply(status, {"error": {"message": message}})
+    good = Reply(200, completion(EMPTY))
+    with scripted_server([odd, good]) as server:
+        chosen = settings(server.base_url, concurrency=1)
+        summaries = summarize([seed(SEED), seed("000")], "openai/m", settings=chosen)
+    assert [summary.outcome.kind for summary in summaries] == ["http_error", "empty"]
+    assert summaries[1].provenance.level == "json_schema"
+
+
+def test_a_key_that_a_server_repeats_is_neither_printed_nor_stored() -> None:
+    loud = Reply(400, {"error": {"message": "Authorization: Bearer other-key; very-secret; sk-abc123"}})
+    with scripted_server([loud]) as server:
+        chosen = settings(server.base_url, api_key=SecretStr("very-secret"))
+        (summary,) = summarize([seed(SEED)], "openai/m", settings=chosen)
+    assert summary.outcome.message == "127.0.0.1 answered 400: Authorization: [key] [key]; [key]"
 
 
 def test_a_passing_fault_that_does_not_pass_is_the_articles_outcome() -> None:
