@@ -9,9 +9,14 @@
 | quote_cuts_number | refute | it begins or ends inside a number |
 | quote_short | doubt | one word can not carry a statement |
 | actor_absent | refute | the article does not name the actor |
-| actor_partly | doubt | the article holds only some words of the actor's name |
+| actor_partly | doubt | the article holds some words of the actor's name, and not the name |
+| actor_pronoun | doubt | the actor is a pronoun |
 | reporter_absent, addressee_absent | doubt | the article does not name who reports it, or to whom it is said |
-| number_absent | refute | a number of the statement stands nowhere in the article |
+| speaker_differs | doubt | the article gives the words to another person |
+| negation_differs | refute, doubt | the statement negates what the quote does not, or the reverse |
+| opposite | doubt | the statement puts a word of the quote into its opposite |
+| statement_strays | doubt | two thirds of the statement's words stand neither in the quote nor in its sentences |
+| number_absent | refute | a number of the statement has its value nowhere in the article |
 | number_elsewhere | doubt | a number of the statement stands in the article but not in the quote or its paragraph |
 | quotation_absent | doubt | the statement puts words in quotation marks that the article does not have |
 | key_unknown | doubt | it answers a key that the answer does not have |
@@ -27,6 +32,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from summarizer.check.meaning import changed_meaning
 from summarizer.check.place import Placed, actors_of, date_phrase_of
+from summarizer.check.sense import negation_kept, opposites_kept, speaker_right, statement_on_topic
 from summarizer.models import (
     Article,
     DatedEvent,
@@ -38,17 +44,19 @@ from summarizer.models import (
     addressee_of,
     statement_of,
 )
-from summarizer.text.aliases import same_name
+from summarizer.text.aliases import canonical_place, places_in, same_name
 from summarizer.text.locate import locate, word_diff
+from summarizer.text.numbers import number_values
 from summarizer.text.timex.calendar import bounds
 
 __all__ = ["CHECKS", "Check"]
 
 Check = Callable[[Placed, Article], Iterable[Finding]]
 
-_NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
+_ELLIPSIS = re.compile(r"\[?\s*(?:…|\.{3,4})\s*\]?")
 _QUOTED = re.compile(r"[“\"«„]([^”“\"»„]{3,}?)[”“\"»]")
 _NAME_WORD = re.compile(r"[^\W\d_][\w’'.-]*")
+_PRONOUNS = frozenset({"he", "she", "they", "it", "we", "i", "you", "who", "this", "that", "him", "her", "them"})
 _SMALL = frozenset({"the", "of", "and", "a", "an", "to", "for", "in", "on", "at", "by", "its", "their"})
 
 
@@ -73,6 +81,11 @@ def quote_stands(placed: Placed, article: Article) -> Iterator[Finding]:
             yield _finding("quote_changed", "refute", f"The quote changes {change}: {location.diff}")
         else:
             yield _finding("quote_altered", "doubt", f"The quote differs from the article's words: {location.diff}")
+    elif _ELLIPSIS.search(placed.claim.quote) and not _ELLIPSIS.search(location.words or ""):
+        left_out = word_diff(location.words or "", _ELLIPSIS.sub(" ", placed.claim.quote))
+        change = changed_meaning((article_words, ()) for article_words, _ in left_out)
+        if change in ("a negation", "how certain it is"):
+            yield _finding("quote_changed", "refute", f"What the quote leaves out changes {change}.")
 
 
 def quote_outside_furniture(placed: Placed, article: Article) -> Iterator[Finding]:
@@ -107,11 +120,14 @@ def actor_named(placed: Placed, article: Article) -> Iterator[Finding]:
     actor = actor_of(placed.claim)
     if actor is None:
         return
+    if actor.casefold() in _PRONOUNS:
+        yield _finding("actor_pronoun", "doubt", f"“{actor}” names nobody.")
+        return
     missing, words = _unnamed(actor, article)
     if missing and len(missing) == len(words):
         yield _finding("actor_absent", "refute", f"The article does not name “{actor}”.")
     elif missing:
-        yield _finding("actor_partly", "doubt", f"The article does not hold {_listed(missing)} of “{actor}”.")
+        yield _finding("actor_partly", "doubt", f"The article does not name “{actor}” as it is: {_listed(missing)}.")
 
 
 def others_named(placed: Placed, article: Article) -> Iterator[Finding]:
@@ -125,14 +141,26 @@ def others_named(placed: Placed, article: Article) -> Iterator[Finding]:
 
 
 def _unnamed(name: str, article: Article) -> tuple[list[str], list[str]]:
-    """The words of a name that the article does not hold, and all its words that count."""
+    """The words of a name that the article does not hold, and all its words that count.
+
+    A name stands there as a whole, or as another spelling of an actor of the article; furniture does not count.
+    """
     words = [word for word in _NAME_WORD.findall(name) if word.casefold() not in _SMALL] or [name]
-    if locate(name, article.text, avoid=article.furniture).match in ("verbatim", "normalised"):
+    body = article.body()
+    if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", body, re.NOFLAG if name.isupper() else re.I):
         return [], words
     if any(same_name(name, other) for actor in actors_of(article) for other in (actor.name, *actor.aliases)):
         return [], words
-    held = {word.casefold().removesuffix("’s").removesuffix("'s") for word in _NAME_WORD.findall(article.body())}
-    return [word for word in words if word.casefold().removesuffix("’s") not in held], words
+    held = {_bare(word) for word in _NAME_WORD.findall(body)}
+    missing = [word for word in words if _bare(word) not in held]
+    place = canonical_place(name)
+    if missing and place and place in places_in(body):
+        return missing[:1], [*missing[:1], name]  # "French officials" speak of France and do not name it as the speaker
+    return missing or words[:1], [*words, name] if not missing else words
+
+
+def _bare(word: str) -> str:
+    return re.sub(r"[’']s?$", "", word.casefold()).rstrip(".")
 
 
 def _listed(words: Iterable[str]) -> str:
@@ -144,13 +172,13 @@ def _listed(words: Iterable[str]) -> str:
 
 def numbers_given(placed: Placed, article: Article) -> Iterator[Finding]:
     """The statement's numbers stand in the quote, or at least in its paragraph."""
-    near = _paragraph(placed, article) + " " + placed.claim.quote
-    here, anywhere = set(_NUMBER.findall(near)), set(_NUMBER.findall(article.text))
-    for number in dict.fromkeys(_NUMBER.findall(statement_of(placed.claim))):
-        if number not in anywhere:
-            yield _finding("number_absent", "refute", f"The number {number} does not stand in the article.")
-        elif number not in here:
-            yield _finding("number_elsewhere", "doubt", f"The number {number} stands in the article, but not here.")
+    here = number_values(_paragraph(placed, article) + " " + placed.claim.quote)
+    anywhere = number_values(article.text)
+    for number in sorted(number_values(statement_of(placed.claim)) - here):
+        if number in anywhere:
+            yield _finding("number_elsewhere", "doubt", f"The number {number:f} stands in the article, but not here.")
+        else:
+            yield _finding("number_absent", "refute", f"The number {number:f} does not stand in the article.")
 
 
 def _paragraph(placed: Placed, article: Article) -> str:
@@ -230,6 +258,10 @@ CHECKS: tuple[Check, ...] = (
     quote_long_enough,
     actor_named,
     others_named,
+    speaker_right,
+    negation_kept,
+    opposites_kept,
+    statement_on_topic,
     numbers_given,
     quotations_verbatim,
     key_exists,

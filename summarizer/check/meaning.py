@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 
-__all__ = ["changed_meaning"]
+__all__ = ["changed_meaning", "group", "opposed"]
 
 Change = tuple[tuple[str, ...], tuple[str, ...]]
 
@@ -22,6 +22,20 @@ def changed_meaning(changes: Iterable[Change]) -> str | None:
             if touches(change):
                 return what
     return None
+
+
+def opposed(ours: set[str], theirs: set[str]) -> tuple[str, str] | None:
+    """A word of ours and its opposite among theirs, where neither side holds both; None if there is no such pair."""
+    for one, other in _opposites():
+        for mine, thine in ((one, other), (other, one)):
+            if _has(ours, mine) and _has(theirs, thine) and not _has(ours, thine) and not _has(theirs, mine):
+                return mine, thine
+    return None
+
+
+def group(kind: str) -> frozenset[str]:
+    """The words of one kind in the lexicon."""
+    return _words(kind)
 
 
 def _negation(change: Change) -> bool:
