@@ -18,13 +18,14 @@ __all__ = ["Mention", "mentions_in", "stretches"]
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A place where an article names a person: the name as it stands there, and the office beside it."""
+    """A place where an article names a person: the name as it stands there, the office beside it, "Mr." or "Mrs."."""
 
     span: Span
     name: str
     role: str | None = None
     certain: bool = True
     opens: bool = False
+    title: str | None = None
 
 
 def mentions_in(text: str, furniture: tuple[Span, ...]) -> list[Mention]:
@@ -128,7 +129,8 @@ def _mention_in_run(text: str, tokens: list[Word], start: int, end: int) -> Iter
     if first == end - 1 and stripped and role is None:
         return
     opens = first == start and (start == 0 or tokens[start - 1].text in '.!?…“":–—')
-    yield Mention(span, name, role, certain=strong or _speaks(tokens, first, end), opens=opens)
+    title = tokens[first - 1].low if first > 0 and in_class(tokens[first - 1].low, "titles") else None
+    yield Mention(span, name, role, certain=strong or _speaks(tokens, first, end), opens=opens, title=title)
 
 
 def _can_be_person(name: str) -> bool:

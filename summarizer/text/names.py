@@ -123,7 +123,7 @@ def _gathered(mentions: list[Mention]) -> Cast:
             group.names.append(mention.name)
         if mention.role and mention.role not in group.roles:
             group.roles.append(mention.role)
-        gender = gender_of_title(mention.role or "")
+        gender = gender_of_title(f"{mention.title or ''} {mention.role or ''}")
         if gender:
             group.genders.add(gender)
         owner.append(index)
@@ -135,16 +135,34 @@ def _gathered(mentions: list[Mention]) -> Cast:
 
 
 def _owner(groups: list[_Person], mention: Mention, latest: dict[str, int]) -> int:
-    """The group that a mention belongs to, a new one where it fits none; only like initials are compared."""
+    """The group that a mention belongs to, a new one where it fits none; only like initials are compared.
+
+    "Mr. Lind" is not Anna Lind, and "President Lind" is rather the Lind who was called so before.
+    """
     key = person_name(mention.name)
     surname = key.surname if key else mention.name.lower()
     recent = latest.get(surname)
     order = [*([recent] if recent is not None else []), *(i for i, g in enumerate(groups) if g.initial == surname[:1])]
+    gender = _gender_of(mention)
+    if mention.role:
+        order.sort(key=lambda i: mention.role not in groups[i].roles)
     for index in order:
+        if gender is not None and _gender_of_group(groups[index]) not in {None, gender}:
+            continue
         if all(same_person(mention.name, name) for name in _fullest_two(groups[index].names)):
             return index
     groups.append(_Person(initial=surname[:1]))
     return len(groups) - 1
+
+
+def _gender_of(mention: Mention) -> Gender | None:
+    return gender_of_title(f"{mention.title or ''} {mention.role or ''}") or _gender_by_name(mention.name)
+
+
+def _gender_of_group(group: _Person) -> Gender | None:
+    if len(group.genders) == 1:
+        return next(iter(group.genders))
+    return next((gender for name in group.names if (gender := _gender_by_name(name))), None)
 
 
 def _fullest_two(names: list[str]) -> list[str]:

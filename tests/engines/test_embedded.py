@@ -209,7 +209,7 @@ def test_a_deadline_is_given_in_the_words_of_the_article() -> None:
 def test_what_somebody_in_a_quotation_expects_to_receive_is_a_request() -> None:
     text = "“We expect to receive a written answer to our letter, which is long,” President Anna Lind said."
     found = demand(text)
-    assert (found.by, found.force, found.what) == ("Anna Lind", "request", "A written answer to our letter")
+    assert (found.by, found.force, found.what) == ("Anna Lind", "request", "“a written answer to our letter”")
 
 
 # --- responses -------------------------------------------------------------------------------------------------------
@@ -296,7 +296,7 @@ def test_a_hostile_act_that_somebody_foretells_is_alleged() -> None:
 def test_a_date_in_a_relative_clause_dates_that_clause() -> None:
     text = "Minister Anna Lind said that much depends on the proposals that Norway made to NATO on Dec. 15, 2020."
     found = event(text)
-    assert found.event == "The proposals that Norway made to NATO on Dec. 15, 2020."
+    assert found.event == "Norway made the proposals to NATO on Dec. 15, 2020."
     assert (found.value, found.status) == ("2020-12-15", "past")
 
 

@@ -83,7 +83,27 @@ def test_001_kiev_asks_and_danilov_doubts() -> None:
     (panic,) = [d for d in found.demands if d.by == "Kiev"]
     assert (panic.to, panic.force) == (None, "request")
     assert "panic" in panic.what
-    assert "we do not currently see an invasion" in statements("001", "Oleksiy Danilov")
+    (denial,) = [r for r in found.responses if r.by == "Oleksiy Danilov"]
+    assert (denial.kind, denial.answers) == ("denies", "A possible Russian invasion")
+    assert "we do not currently see an invasion" in denial.statement
+    denied = [e for e in found.dates if e.value in {"XXXX-02-16", "XXXX-02-17"}]
+    assert [(e.status, e.according_to) for e in denied] == [("alleged", None)] * 2
+    assert all(e.event.startswith("An invasion") for e in denied)
+
+
+def test_001_lavrov_judges_the_us_response_once() -> None:
+    found = answer("001")
+    judged = [r for r in found.responses if r.by == "Sergei Lavrov"]
+    assert [(r.kind, r.to, r.answers) for r in judged] == [
+        ("rejects", "US", "The US response"),
+        ("acknowledges", "US", "The US response"),
+    ]
+    assert "satisf" not in statements("001", "Sergei Lavrov")
+
+
+def test_001_moscow_demands_the_commitment() -> None:
+    (found,) = [d for d in answer("001").demands if d.by == "Moscow"]
+    assert found.what == ("The commitment that neither Ukraine nor any former Soviet republic will be part of NATO")
 
 
 def test_001_dates_stay_without_a_year() -> None:

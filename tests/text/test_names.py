@@ -62,3 +62,13 @@ def test_an_office_means_the_person_last_named_who_holds_it() -> None:
     assert holder is not None
     assert holder.name == "Ivan Lebedev"
     assert cast_of(text).office_holder("the Finnish president", len(text)) is None
+
+
+def test_a_husband_is_not_his_wife() -> None:
+    text = (
+        "President Lind spoke in Bern. Mr. Lind was tired. The first lady, Emily Lind, spoke after him. "
+        "Mr. Lind left, and President Lind slept."
+    )
+    people = [a for a in named_actors(text) if a.kind == "person"]
+    assert [p.name for p in people] == ["Lind", "Emily Lind"]
+    assert people[1].aliases == ()

@@ -11,7 +11,7 @@ from summarizer.models import Article, Extraction
 
 __all__ = ["ENGINE_VERSION", "extract"]
 
-ENGINE_VERSION = "1"
+ENGINE_VERSION = "2"
 """Changes whenever the same article could give another answer."""
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Literal
 
 from summarizer.engines.embedded.reading import Found, Reading, cues_of
-from summarizer.engines.embedded.wording import as_phrase, quote_of
+from summarizer.engines.embedded.wording import as_phrase, bare_words, in_marks, quote_of
 from summarizer.models import Demand, Span
 from summarizer.text.aliases import canonical_place, same_name
 from summarizer.text.attributions import Attribution
@@ -20,7 +22,11 @@ _FORCES: dict[str, Literal["demand", "request", "appeal"]] = {
     "requests": "request",
     "appeals": "appeal",
 }
+_FIRST_PERSON = re.compile(r"\b(?:our|us|we|my|me)\b", re.IGNORECASE)
 _FROM = re.compile(r"\b(?:from|of|to)\s+((?:the\s+)?[A-Z][\w.]*(?:\s+(?:and\s+)?(?:the\s+)?[A-Z][\w.]*)*)")
+_AMONG = r"(?:among\s+(?:which|them)\s+(?:is|are)|including|such\s+as|namely|above\s+all)"
+_GENERAL = 4
+"""Words; a longer demand says itself what is demanded."""
 _DEADLINE = re.compile(r"\b(?:by|before|until|no later than)\s*$")
 
 
@@ -41,6 +47,34 @@ def find_demands(reading: Reading) -> list[Found[Demand]]:
             made = _demand(reading, attribution, content, force, f"d{len(found) + 1}")
             if made is not None and not any(_same(made.claim, other.claim) for other in found):
                 found.append(made)
+    own = [_specified(reading, each) for each in found if not _told_of_the_state(each, found)]
+    return [replace(d, claim=d.claim.model_copy(update={"key": f"d{n}"})) for n, d in enumerate(own, start=1)]
+
+
+def _told_of_the_state(found: Found[Demand], others: Sequence[Found[Demand]]) -> bool:
+    """Whether "we expect an answer" is what the same speaker says elsewhere of the state or the body they speak for."""
+    if found.attribution is None or not found.attribution.first_person:
+        return False
+    asked = set(found.claim.what.lower().split()) & cues_of("wanted")
+    return any(
+        other is not found
+        and other.claim.reported_by == found.claim.by
+        and asked & set(other.claim.what.lower().split())
+        for other in others
+    )
+
+
+def _specified(reading: Reading, found: Found[Demand]) -> Found[Demand]:
+    """A demand for "guarantees" as what the article says is among them: "the commitment that no missile be built"."""
+    what = found.claim.what
+    if len(what.split()) > _GENERAL:
+        return found
+    pattern = rf"demands?\s+for\s+(?:the\s+)?{re.escape(what)}\s*,\s*{_AMONG}\s+((?:the|an?)\s+\w+\s+that\s+[^,.;:“”]+)"
+    for match in re.finditer(pattern, reading.article.text, re.IGNORECASE):
+        span = Span(start=match.start(), end=match.start() + len(match.group().rstrip()))
+        if reading.usable(span):
+            update = {"what": as_phrase(match.group(1)), "quote": reading.words(span)}
+            return replace(found, claim=found.claim.model_copy(update=update), quote=span)
     return found
 
 
@@ -69,7 +103,9 @@ def _force(reading: Reading, found: Attribution) -> Literal["demand", "request",
 def _demand(
     reading: Reading, found: Attribution, content: Span, force: Literal["demand", "request", "appeal"], key: str
 ) -> Found[Demand] | None:
-    what = as_phrase(_wanted(reading.words(content)))
+    wanted = _wanted(reading.words(content))
+    own = found.first_person or found.quoted
+    what = in_marks(bare_words(wanted)) if own and _FIRST_PERSON.search(wanted) else as_phrase(wanted)
     if len(what.split()) < 2 or found.speaker is None:
         return None
     quote = quote_of(found)

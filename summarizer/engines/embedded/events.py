@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
+from summarizer.engines.embedded.denials import denial_in
 from summarizer.engines.embedded.reading import Found, Reading, cues_of
-from summarizer.engines.embedded.wording import as_clause, quote_of
+from summarizer.engines.embedded.wording import as_clause, in_marks, quote_of
 from summarizer.models import DatedEvent, EventStatus, Span, TimeExpression
 from summarizer.text.attributions import Attribution
 from summarizer.text.sentences import sentences_within
@@ -21,6 +23,17 @@ _TAIL = re.compile(
     r",\s+(?:which|while|although|though|whereas|when|caused|amid|with whom|in (?:a |an |clear )?\w* ?reference)\b"
 )
 _VAGUE = re.compile(r"^(?:P|.*_REF$|\d{2,4}s?$|XXXX-XX-XXT)")
+_APPOSED = re.compile(r"[—–]\s*(?:an?|the|this)\s+(?:point|claim|view|charge|remark|argument|accusation|sentiment)\b")
+"""What a dash sets beside a remark is no event of its own."""
+_SPOKEN_LEAD = re.compile(
+    r"\W*(?:(?:as\s+)?you know|we know|I (?:must|can|have to) (?:say|tell you))(?:\s+that|\s*,)\s+(?:just\s+)?",
+    re.IGNORECASE,
+)
+_MADE = re.compile(
+    r"((?:the|its|these)\s+(?:[\w’'-]+\s+){1,3})(?:that|which)\s+((?:the\s+)?[A-Z][\w.]*(?:\s+[A-Z][\w.]*)*)\s+(\w+)\s+(.*)",
+    re.DOTALL,
+)
+"""The proposals that Oslo made to NATO in May."""
 _LONGEST = 2000
 """Characters; a longer sentence is a list or a table, and dates no event."""
 _RECENT = 200
@@ -49,7 +62,14 @@ def find_events(reading: Reading) -> list[Found[DatedEvent]]:
             and not any(_same(made, other) for other in found[-_RECENT:])
         ):
             found.append(made)
-    return found
+    return _without_bare_remarks(found)
+
+
+def _without_bare_remarks(found: Sequence[Found[DatedEvent]]) -> list[Found[DatedEvent]]:
+    """The events without the remarks of a day on which something else happened too, keys counted anew."""
+    days = {e.claim.value for e in found if not e.remark and e.claim.value is not None}
+    kept = [e for e in found if not (e.remark and e.claim.value in days)]
+    return [replace(e, claim=e.claim.model_copy(update={"key": f"t{n}"})) for n, e in enumerate(kept, start=1)]
 
 
 def _is_calendar(time: TimeExpression) -> bool:
@@ -126,7 +146,7 @@ def _event(reading: Reading, time: TimeExpression, key: str) -> Found[DatedEvent
     if done:
         return _done(reading, time, done[0], key)
     span = _clause_around(reading, sentence, time)
-    if reading.quoted(time):
+    if reading.quoted(time) or _APPOSED.search(reading.article.text, sentence.start, time.start):
         return None
     if _is_supposed(reading.words(span)):
         return None
@@ -135,7 +155,7 @@ def _event(reading: Reading, time: TimeExpression, key: str) -> Found[DatedEvent
 
 def _is_supposed(clause: str) -> bool:
     """Whether a narrator only weighs what may be: that is no event."""
-    lows = [w.low for w in words(clause)]
+    lows = [w.low for w in words(clause) if w.text != "May"]
     return lows[:1] == ["if"] or any(
         in_class(low, "modals") or low in {"unlikely", "likely", "possible", "possibly"} for low in lows
     )
@@ -177,12 +197,28 @@ def _dates_the_remark(reading: Reading, time: TimeExpression, found: Attribution
 
 def _told(reading: Reading, time: TimeExpression, found: Attribution, key: str) -> Found[DatedEvent] | None:
     content = next(c for c in found.content if time.within(c))
+    if denial_in(reading.words(content)) is not None:
+        return _denied(reading, time, found, content, key=key)
     span = _sentence_within(reading, content, time) if found.frame == "direct" else content
+    spoken = _SPOKEN_LEAD.match(reading.words(span))
+    if spoken and span.start + spoken.end() <= time.start:
+        span = Span(start=span.start + spoken.end(), end=span.end)
     span = _clause_around(reading, span, time)
     speaker = found.speaker
     status = _told_status(reading.words(span), found)
     quote = quote_of(found) if found.frame != "direct" else span
     return _made(reading, time, key, span=span, quote=quote, status=status, found=found, speaker=speaker)
+
+
+def _denied(
+    reading: Reading, time: TimeExpression, found: Attribution, content: Span, *, key: str
+) -> Found[DatedEvent] | None:
+    """What a speaker denies is alleged, and not on their word; only an act that a noun names can be told so."""
+    denial = denial_in(reading.words(content))
+    if denial is None or denial.start is None or content.start + denial.start >= time.start:
+        return None
+    span = Span(start=content.start + denial.start, end=content.end)
+    return _made(reading, time, key, span=span, quote=quote_of(found), status="alleged")
 
 
 def _sentence_within(reading: Reading, content: Span, time: TimeExpression) -> Span:
@@ -299,11 +335,20 @@ def _event_words(reading: Reading, span: Span, found: Attribution | None) -> str
         if in_class(source.lower(), "pronouns"):
             text = found.speaker + text[len(source) :]
     if found is not None and found.frame == "direct" and found.content and any(span.within(c) for c in found.content):
-        return f"“{' '.join(text.strip(' “”').split())}”"
+        return in_marks(text)
     person = (
         found is not None
         and found.frame in {"clause", "according"}
         and found.speaker
         and reading.cast.person_called(found.speaker)
     )
-    return as_clause(text, found.speaker if found is not None and person else None)
+    return as_clause(_as_act(text), found.speaker if found is not None and person else None)
+
+
+def _as_act(phrase: str) -> str:
+    """ "the proposals that Oslo made in May" -> "Oslo made the proposals in May"."""
+    match = _MADE.fullmatch(phrase.strip())
+    if match is None or ("past" not in common_forms().get(match.group(3), frozenset()) and match.group(3)[-2:] != "ed"):
+        return phrase
+    thing, doer, done, rest = match.groups()
+    return f"{doer} {done} {thing[:1].lower()}{thing[1:]}{rest}"

@@ -6,7 +6,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import get_args
 
+from summarizer.engines.embedded.acts import act_of, act_of_words
 from summarizer.engines.embedded.reading import Found, Reading, cues_of, is_media
+from summarizer.engines.embedded.topics import topic_of
+from summarizer.engines.embedded.verdicts import verdict_in
 from summarizer.engines.embedded.wording import (
     as_clause,
     as_report,
@@ -15,7 +18,6 @@ from summarizer.engines.embedded.wording import (
     direct_parts,
     in_marks,
     quote_of,
-    topic_of,
 )
 from summarizer.models import Act, DatedEvent, Demand, Position, Response, Span, Stance
 from summarizer.text.aliases import canonical_place
@@ -27,19 +29,12 @@ from summarizer.text.words import in_class, words
 __all__ = ["find_positions"]
 
 _ACTS: dict[str, Act] = {act: act for act in get_args(Act)}
-_PLAIN: dict[str, Act] = {
-    "acknowledges": "states",
-    "counters": "states",
-    "demands": "states",
-    "requests": "states",
-    "appeals": "states",
-    "accepts": "states",
-    "rejects": "states",
-    "denies": "states",
-}
 _STANCES: dict[Act, Stance] = {"supports": "supports", "criticises": "opposes", "accuses": "opposes"}
 _OBJECT_ACTS = frozenset({"supports", "criticises", "accuses", "warns", "threatens", "promises", "hopes"})
 _RELAYED_ACTS = frozenset({"accuses", "threatens", "promises", "warns"})
+_NEAR_BY = 1500
+"""Characters; a verdict told again stands so near."""
+_FIRST_PERSON = frozenset({"i", "we", "us", "me", "our", "my"})
 _RECENT = 100
 """So many positions back a repetition is looked for; a bound, so that a long text stays linear."""
 _LEAST = 4
@@ -54,7 +49,7 @@ def find_positions(
     blocked = [t.content for t in taken]
     told = {(e.claim.event, e.claim.according_to) for e in events}
     for attribution in reading.attributions:
-        if not _can_hold(attribution):
+        if not _can_hold(attribution) or _judged_already(reading, attribution, taken):
             continue
         made = (
             _direct(reading, attribution, blocked)
@@ -79,6 +74,23 @@ def _can_hold(found: Attribution) -> bool:
     return not is_media(found.speaker)
 
 
+def _judged_already(reading: Reading, found: Attribution, taken: Sequence[Found[Demand] | Found[Response]]) -> bool:
+    """Whether indirect words only judge an answer as the speaker's response near by does."""
+    if found.frame != "clause" or not found.content:
+        return False
+    pieces = re.split(r",\s+(?:but|and|while)\s+", reading.words(found.content[0]))
+    kinds = {verdict.kind for piece in pieces if (verdict := verdict_in(piece))}
+    given = {
+        t.claim.kind
+        for t in taken
+        if isinstance(t.claim, Response)
+        and t.claim.by == found.speaker
+        and abs(t.quote.start - found.cue.start) < _NEAR_BY
+        and verdict_in(t.claim.statement)
+    }
+    return bool(kinds) and kinds <= given
+
+
 def _repeats(position: Found[Position], other: Found[Position]) -> bool:
     """Whether the same words make both: one remark is one claim."""
     shared = min(position.content.end, other.content.end) - max(position.content.start, other.content.start)
@@ -91,7 +103,7 @@ def _repeats(position: Found[Position], other: Found[Position]) -> bool:
 
 def _direct(reading: Reading, found: Attribution, blocked: Sequence[Span]) -> Iterator[Found[Position]]:
     """One position for each part of a quotation that can be read alone."""
-    for content in found.content:
+    for content in (piece for span in found.content for piece in _quoted_pieces(reading, span)):
         for whole in direct_parts(reading.article.text, content):
             part = _before_relayed(reading, whole)
             inner = [a for a in reading.near(part.start) if a.quoted and a.cue.within(part) and a.content]
@@ -99,11 +111,29 @@ def _direct(reading: Reading, found: Attribution, blocked: Sequence[Span]) -> It
             if any(_mostly(part, b) for b in blocked):
                 continue
             text = reading.words(part)
+            if part != content and _points_back(text):
+                continue
             if len(text.split()) < _LEAST and len(reading.words(content).split()) >= _LEAST:
                 continue
-            act = _first_person_act(spoken, part) or _act(found)
+            act = _first_person_act(spoken, part) or act_of(found)
             if act is not None:
                 yield _position(reading, found, act, statement=in_marks(text), words_=text, content=part)
+
+
+_BACK = re.compile(r"(?:\S+\s+){0,8}(?:of|about|to|with|for|know|see|say|do)\s+(?:all\s+)?(?:this|that)\s*[,.;!?]")
+
+
+def _points_back(words_: str) -> bool:
+    """Whether a sentence speaks of "all this" and says nothing without what was said before it."""
+    return bool(_BACK.match(words_))
+
+
+def _quoted_pieces(reading: Reading, content: Span) -> list[Span]:
+    """The quotations of a content that begins outside them: the writer's words before are not the speaker's."""
+    if reading.quoted(content) or reading.words(content)[:1] in set("“”\"„«‘'`"):
+        return [content]
+    inner = [q.whole for q in reading.quotations if q.whole.within(content)]
+    return inner or [content]
 
 
 def _first_person_act(spoken: Iterable[Attribution], part: Span) -> Act | None:
@@ -135,7 +165,7 @@ def _mostly(part: Span, other: Span) -> bool:
 
 def _reported(reading: Reading, found: Attribution, blocked: Sequence[Span]) -> Iterator[Found[Position]]:
     """The one position of a stretch of indirect speech, where it is clear, complete and not told already."""
-    act = _act(found)
+    act = act_of(found)
     if act is None or _only_relayed(reading, found) or _is_implied(reading, found):
         return
     content = Span(start=found.content[0].start, end=found.content[-1].end)
@@ -154,8 +184,12 @@ def _only_relayed(reading: Reading, found: Attribution) -> bool:
 
 
 def _is_implied(reading: Reading, found: Attribution) -> bool:
-    """Whether the writer draws the conclusion: "…, suggesting that …", "…, assuming no change"."""
+    """Whether the writer draws the conclusion: "…, suggesting that …", "with Bonn worried about …"."""
     if found.lemma in cues_of("implied") and reading.words(found.cue).endswith("ing"):
+        return True
+    if found.source is not None and re.search(
+        r"\bwith\s+$", reading.article.text[max(0, found.source.start - 6) : found.source.start], re.IGNORECASE
+    ):
         return True
     bare = not reading.words(found.content[0]).startswith("that ")
     return found.act == "assesses" and bare and _participial(reading, found)
@@ -166,11 +200,23 @@ def _statement(reading: Reading, found: Attribution, text: str) -> str | None:
     first = text.split(maxsplit=1)[0].lower()
     if found.frame in {"clause", "according"}:
         asks = first in {"whether", "if", "what", "how", "why", "who"}
-        return as_clause(text, _said_name(reading, found)) if _is_clause(text) and not asks else None
+        if asks or not _is_clause(text):
+            return None
+        return in_marks(bare_words(text)) if _is_first_person(text) else as_clause(text, _said_name(reading, found))
     tells = found.act in _OBJECT_ACTS or (found.act == "assesses" and found.frame == "object")
     if not tells or found.nominal or in_class(first, "object_pronouns") or _participial(reading, found):
         return None
     return as_report(reading, found)
+
+
+_IN_MARKS = re.compile(r"''.*?(?:''|$)|[“\"][^“”\"]*(?:[”“\"]|$)", re.DOTALL)
+_PARTICIPLE = re.compile(r"^(?!that\b)[^“\"]*?,\s+\w+ing\b")
+
+
+def _is_first_person(words_: str) -> bool:
+    """Whether "we" or "our" stands outside quotation marks: such words are the speaker's own."""
+    outside = _IN_MARKS.sub(" ", words_)
+    return any(w.low in _FIRST_PERSON for w in words(outside))
 
 
 def _said_name(reading: Reading, found: Attribution) -> str | None:
@@ -187,7 +233,9 @@ def _said_name(reading: Reading, found: Attribution) -> str | None:
 def _is_clause(words_: str) -> bool:
     """Whether the words say something: they have a finite verb, or a quotation that may hold it."""
     tokens = words(words_)
-    return any(mark in words_ for mark in '“"') or "''" in words_ or has_finite_verb(tokens, 0, len(tokens))
+    if any(mark in words_ for mark in '“"') or "''" in words_:
+        return not _PARTICIPLE.match(re.split(r"[“\"]|''", words_)[0])
+    return has_finite_verb(tokens, 0, len(tokens))
 
 
 def _participial(reading: Reading, found: Attribution) -> bool:
@@ -215,12 +263,6 @@ def _inside_another(reading: Reading, found: Attribution) -> bool:
     )
 
 
-def _act(found: Attribution) -> Act | None:
-    if found.frame == "direct":
-        return _ACTS.get(found.act) or "states"
-    return _ACTS.get(found.act) or (_PLAIN.get(found.act) if found.frame == "clause" else None)
-
-
 def _position(
     reading: Reading,
     found: Attribution,
@@ -232,9 +274,10 @@ def _position(
     quote: Span | None = None,
 ) -> Found[Position]:
     place = quote or content
+    done = act_of_words(act, bare_words(words_), str(found.speaker))
     claim = Position(
         actor=str(found.speaker), role=found.role, topic=topic_of(bare_words(words_), found.speaker),
-        stance=_STANCES.get(act, "none"), act=act,
+        stance=_STANCES.get(act, "none"), act=done,
         condition=condition_in(words_), statement=statement, reported_by=found.reported_by, quote=reading.words(place),
     )  # fmt: skip
     return Found(claim, place, content, found)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from summarizer.engines.embedded.denials import denial_in, rumour_in
 from summarizer.engines.embedded.reading import Found, Reading, cues_of
-from summarizer.engines.embedded.wording import as_clause, as_phrase, as_report, quote_of
+from summarizer.engines.embedded.verdicts import Verdict, verdict_in
+from summarizer.engines.embedded.wording import as_clause, as_phrase, as_report, direct_parts, in_marks, quote_of
 from summarizer.models import DatedEvent, Demand, Response, ResponseKind, Span
 from summarizer.text.aliases import same_name
 from summarizer.text.attributions import Attribution
@@ -23,6 +25,8 @@ _KINDS: dict[str, ResponseKind] = {
 }
 _RECENT = 100
 """So many responses back a repetition is looked for; a bound, so that a long text stays linear."""
+_ALLEGED_WITHIN = 1500
+"""Characters before a denial in which the article may speak of what it denies."""
 _FRAMES = frozenset({"object", "infinitive", "clause"})
 
 
@@ -34,18 +38,20 @@ def find_responses(
     for index, attribution in enumerate(reading.attributions):
         if attribution.speaker is None or attribution.hedged or attribution.future or not attribution.content:
             continue
-        made = (
+        single = (
             _by_cue(reading, attribution, index, events)
             or _standing_firm(reading, attribution, demands)
             or _promised_answer(reading, attribution, demands)
+            or _denial(reading, attribution, index, events)
         )
-        if (
-            made is not None
-            and reading.usable(made.quote)
-            and not any(made.quote.overlaps(o.quote) and made.claim.by == o.claim.by for o in found[-_RECENT:])
-        ):
-            found.append(made)
+        for made in [single] if single else _verdicts(reading, attribution):
+            if reading.usable(made.quote) and not any(_repeats(made, other) for other in found[-_RECENT:]):
+                found.append(made)
     return found
+
+
+def _repeats(made: Found[Response], other: Found[Response]) -> bool:
+    return made.quote.overlaps(other.quote) and made.claim.by == other.claim.by
 
 
 # --- a verb of answering ---------------------------------------------------------------------------------------------
@@ -141,6 +147,75 @@ def _statement(reading: Reading, found: Attribution, allegation: Span | None) ->
 
 def _event_key(allegation: Span, events: Sequence[Found[DatedEvent]]) -> str | None:
     return next((e.claim.key for e in events if e.content.overlaps(allegation) and e.claim.status == "alleged"), None)
+
+
+# --- denying what others foretell, judging what others offer ---------------------------------------------------------
+
+
+def _denial(
+    reading: Reading, found: Attribution, index: int, events: Sequence[Found[DatedEvent]]
+) -> Found[Response] | None:
+    """ "we do not see an invasion": a denial, where the article has the allegation that it denies."""
+    if found.frame not in {"clause", "direct"} or found.quoted or found.negated or len(found.content) > 1:
+        return None
+    content = found.content[0]
+    if denial_in(reading.words(content)) is None:
+        return None
+    alleged = _alleged_before(reading, found, index)
+    if alleged is None:
+        return None
+    quote = content if found.frame == "direct" else quote_of(found)
+    claim = Response(
+        by=str(found.speaker), to=None, answers=as_phrase(alleged), answers_key=_event_key(content, events),
+        kind="denies", statement=as_clause(reading.words(content), found.speaker), reported_by=found.reported_by,
+        quote=reading.words(quote),
+    )  # fmt: skip
+    return Found(claim, quote, content, found)
+
+
+def _alleged_before(reading: Reading, found: Attribution, index: int) -> str | None:
+    """What another alleges earlier in the article, or what the article calls a possible attack."""
+    for earlier in reversed(reading.attributions[:index]):
+        if earlier.content and earlier.speaker != found.speaker and _alleges(reading.words(earlier.content[0])):
+            return reading.words(earlier.content[0])
+    text = reading.article.text
+    start = max(0, found.sentence.start - _ALLEGED_WITHIN)
+    rumour = rumour_in(text[start : found.sentence.start])
+    return text[start + rumour[0] : start + rumour[1]] if rumour else None
+
+
+def _alleges(words_: str) -> bool:
+    return _hostile(words_) and denial_in(words_) is None
+
+
+def _verdicts(reading: Reading, found: Attribution) -> Iterator[Found[Response]]:
+    """The verdicts of a quotation on an offer or an answer, sentence by sentence; of indirect speech one that names it.
+
+    A "second part" is judged of what the sentence before it names.
+    """
+    if found.frame not in {"clause", "direct"} or found.quoted or found.negated or found.relative:
+        return
+    judged: Verdict | None = None
+    for content in found.content:
+        for part in direct_parts(reading.article.text, content) if found.frame == "direct" else [content]:
+            verdict = verdict_in(reading.words(part))
+            if verdict is None:
+                continue
+            judged = verdict if verdict.judged else judged
+            if judged is not None and judged.judged is not None:
+                yield _verdict(reading, found, part, verdict.kind, judged)
+
+
+def _verdict(reading: Reading, found: Attribution, part: Span, kind: ResponseKind, judged: Verdict) -> Found[Response]:
+    direct = found.frame == "direct"
+    quote = part if direct else quote_of(found)
+    words_ = reading.words(part)
+    claim = Response(
+        by=str(found.speaker), to=judged.owner, answers=as_phrase(str(judged.judged)), answers_key=None, kind=kind,
+        statement=in_marks(words_) if direct else as_clause(words_, found.speaker), reported_by=found.reported_by,
+        quote=reading.words(quote),
+    )  # fmt: skip
+    return Found(claim, quote, part, found)
 
 
 # --- standing by a position, promising an answer ---------------------------------------------------------------------

@@ -1,17 +1,15 @@
-"""Puts an article's own words into statements and topics, and adds none but the speaker's name."""
+"""Puts an article's own words into statements, and adds none but the speaker's name."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from summarizer.engines.embedded.reading import Reading, cues_of
 from summarizer.models import Span
 from summarizer.text.aliases import canonical_place
 from summarizer.text.attributions import Attribution
 from summarizer.text.sentences import sentences_within
-from summarizer.text.verbs import common_forms
-from summarizer.text.words import Word, in_class, words
+from summarizer.text.words import in_class
 
 __all__ = [
     "as_clause",
@@ -22,10 +20,11 @@ __all__ = [
     "direct_parts",
     "in_marks",
     "quote_of",
-    "topic_of",
 ]
 
 _LEAD = re.compile(r"(?:that\s*,?|but|,|-|–|—)\s+", re.IGNORECASE)
+_COORDINATED = re.compile(r"(,[”\"’']?\s+(?:but|and))\s+that\s+(?=[A-Z]|the\s|he\s|she\s|they\s|it\s)")
+"""A second clause has lost the verb that its "that" hung on."""
 _DANGLING = re.compile(r"[\s,;:–—-]+$")
 _COMMA_IN_MARKS = re.compile(r",([”\"’'“]+)$")
 _SPACES = re.compile(r"\s+")
@@ -33,14 +32,13 @@ _PRONOUN = re.compile(r"(he|she)\b(?![’'])", re.IGNORECASE)
 _CONDITION = re.compile(
     r"\b(?:if|unless|provided that|as long as|on condition that|should (?:it|he|she|they|the|[A-Z]\w+))\b[^,;.“”\"]*"
 )
-_TOPIC_WORDS = 7
 _LONGEST = 360
 """A statement of a quotation takes sentences together up to this many characters."""
 
 
 def as_clause(words_: str, speaker: str | None = None) -> str:
     """A content clause as a sentence: "that he would not go" -> "Lind would not go." """
-    clause = _SPACES.sub(" ", words_.strip())
+    clause = _COORDINATED.sub(r"\1 ", _SPACES.sub(" ", words_.strip()))
     while match := _LEAD.match(clause):
         clause = clause[match.end() :]
     if speaker and (match := _PRONOUN.match(clause)):
@@ -100,6 +98,8 @@ def _closed(clause: str) -> str:
     bare = _COMMA_IN_MARKS.sub(r"\1", _DANGLING.sub("", clause))
     if bare.count("“") > bare.count("”") and '"' not in bare and not re.search(r"\w“", bare):
         bare += "”"
+    elif bare.endswith("”") and "“" not in bare and '"' not in bare:
+        bare = bare[:-1]
     tail = bare.rstrip("”\"’'“)]")[-1:]
     return bare if tail in {".", "!", "?", "…"} else bare + "."
 
@@ -151,7 +151,7 @@ def _without_marks(text: str, span: Span) -> Span:
     return Span(start=start, end=end)
 
 
-# --- quotes, conditions, topics --------------------------------------------------------------------------------------
+# --- quotes, conditions --------------------------------------------------------------------------------------------
 
 
 def quote_of(found: Attribution) -> Span:
@@ -170,81 +170,3 @@ def condition_in(words_: str) -> str | None:
     ):
         return None
     return _DANGLING.sub("", match.group()) if len(match.group().split()) > 2 else None
-
-
-def topic_of(words_: str, speaker: str | None = None) -> str:
-    """A few of the words that say what a statement is about: its first noun phrases that name something."""
-    tokens = [t for t in words(words_) if t.text not in '“”"„[]()']
-    phrases = [p for p in _noun_phrases(tokens) if _telling(p, tokens, speaker, words_)]
-    if not phrases:
-        return (
-            _SPACES.sub(" ", words_[tokens[0].start : tokens[min(4, len(tokens)) - 1].end]) if tokens else "statement"
-        )
-    first = _text(words_, phrases[0])
-    if len(phrases[0]) == 1 and len(phrases) > 1:
-        return f"{first}, {_text(words_, phrases[1])}"
-    return first
-
-
-def _text(words_: str, phrase: Sequence[Word]) -> str:
-    return _SPACES.sub(" ", re.sub(r"[“”\"\[\]()]", "", words_[phrase[0].start : phrase[-1].end]))
-
-
-def _telling(phrase: Sequence[Word], tokens: Sequence[Word], speaker: str | None, words_: str) -> bool:
-    """Whether a phrase names something: no filler, no lone adjective, not the speaker."""
-    if all(t.low in cues_of("plain") for t in phrase) or _text(words_, phrase) == speaker:
-        return False
-    last = phrase[-1]
-    lone = len(phrase) == 1 and (
-        last.low in cues_of("opening")
-        or last.low.endswith(("ive", "ous", "ful", "ble", "ory", "ary", "less", "ent", "ed", "ing", "al", "ic"))
-    )
-    return not (lone and not last.capital) and not (
-        len(phrase) == 1 and last is tokens[0] and last.low in cues_of("opening")
-    )
-
-
-def _noun_phrases(tokens: Sequence[Word]) -> list[list[Word]]:
-    """Runs of words that no verb and no closed class breaks; "of" may stand inside."""
-    found: list[list[Word]] = []
-    run: list[Word] = []
-    for index, token in enumerate(tokens):
-        before = tokens[index - 1].low if index else ""
-        linked = token.low in {"of", "'s"} and bool(run) and index + 1 < len(tokens) and tokens[index + 1].is_word
-        if linked or _nounlike(token, run, before):
-            run.append(token)
-        else:
-            found.append(run)
-            run = []
-    found.append(run)
-    return [trimmed for r in found if (trimmed := _trimmed(r[:_TOPIC_WORDS]))]
-
-
-def _trimmed(run: list[Word]) -> list[Word]:
-    while run and run[-1].low in {"of", "'s", "the"}:
-        run = run[:-1]
-    return run
-
-
-_CLOSED = (
-    "determiners", "possessives", "pronouns", "object_pronouns", "prepositions", "auxiliaries", "coordinators",
-    "subordinators", "adverbs", "negations", "weekdays", "months",
-)  # fmt: skip
-
-
-def _nounlike(token: Word, run: Sequence[Word], before: str) -> bool:
-    """Whether a word can stand in a noun phrase here, told by its class and the word before it."""
-    low = token.low
-    if not token.is_word or len(token.text) < 2 or token.text.isdigit():
-        return False
-    if run and run[-1].low == "of" and low == "the":
-        return True
-    if in_class(low, *_CLOSED) or (low.endswith("ly") and not token.capital) or low in cues_of("opening"):
-        return False
-    if token.capital or in_class(before, "determiners", "possessives") or before == "'s":
-        return True
-    if in_class(before, "auxiliaries", "pronouns") or before == "to":
-        return False
-    forms = common_forms().get(low, frozenset())
-    adjective = bool(run) and run[-1].low.endswith(("al", "ic", "ive", "ous", "y", "n")) and not run[-1].capital
-    return not forms or (adjective and "past" not in forms)
