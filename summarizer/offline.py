@@ -30,13 +30,19 @@ class Rechecked:
 
     @property
     def changed(self) -> bool:
-        """Whether the verdict is another than the one in the file, or can not be made."""
-        return self.after is None or self.after.verdict != self.before.verdict
+        """Whether verdict, findings or place are others than those in the file, or can not be made."""
+        return self.after is None or _essence(self.after) != _essence(self.before)
 
     @property
     def fails(self) -> bool:
         """Whether a brief must not rest on the claim: unsupported now, or changed."""
         return self.changed or (self.after is not None and self.after.verdict == "unsupported")
+
+
+def _essence(claim: CheckedClaim) -> tuple[object, ...]:
+    """What a check says of a claim, but for the hint to other articles, which are not at hand when one is re-checked."""
+    codes = tuple(finding.code for finding in claim.findings)
+    return claim.verdict, codes, claim.location.match, claim.location.span, claim.location.words, claim.when
 
 
 def load_summaries(text: str) -> tuple[Summary, ...]:

@@ -186,6 +186,22 @@ def test_a_claim_that_was_changed_in_the_file_fails_the_check() -> None:
     assert "quote_changed" in done.stdout
 
 
+@pytest.mark.parametrize("edit", ["furniture", "span", "findings"])
+def test_a_summary_whose_record_was_edited_fails_the_check(edit: str) -> None:
+    summary = json.loads(run("extract", next(SEEDS.glob("002_*"))).stdout)
+    claim = summary["claims"][0]
+    if edit == "furniture":
+        claim["claim"]["quote"] = "The US has asked Budapest to temporarily deploy US units in Hungary"
+        summary["article"]["furniture"] = []
+    elif edit == "span":
+        claim["location"]["span"] = {"start": 0, "end": 6}
+    else:
+        claim["findings"] = [{"code": "quote_short", "message": "invented", "severity": "note"}]
+    done = run("check", "-", "--source", SEEDS, stdin=json.dumps(summary))
+    assert done.returncode == 1
+    assert "1 changed" in done.stdout
+
+
 def test_a_brief_that_was_edited_is_not_what_its_summaries_merge_to() -> None:
     brief = json.loads(run("brief", SEEDS, "--day", "2022-02-15", "--json").stdout)
     brief["counts"]["supported"] = 999

@@ -68,8 +68,14 @@ def recheck(summary: Summary, article: Article) -> Summary:
             f"{summary.article.article_id}: {article.article_id} is a different text",
             "give the source it was made from",
         )
-    # The Summary's own record holds, so that a date given by hand then is the date now.
-    source = Article(**summary.article.model_dump(), text=article.text)
+    # What the text gives is found again; what was given by hand then holds now.
+    record = summary.article
+    kept: dict[str, object] = {"article_id": record.article_id}
+    if record.published_rule == "given" and article.published is None:
+        kept |= {"published": record.published, "published_rule": record.published_rule}
+    if record.outlet_rule == "given" and article.outlet is None:
+        kept |= {"outlet": record.outlet, "outlet_rule": record.outlet_rule}
+    source = article.model_copy(update=kept)
     return check_extraction(source, extraction_of(summary), summary.outcome, summary.provenance)
 
 
