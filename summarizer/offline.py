@@ -40,7 +40,7 @@ class Rechecked:
 
 
 def _essence(claim: CheckedClaim) -> tuple[object, ...]:
-    """What a check says of a claim, but for the hint to other articles, which are not at hand when one is re-checked."""
+    """What a check says of a claim, but for the hint to other articles, which may not be at hand now."""
     codes = tuple(finding.code for finding in claim.findings)
     return claim.verdict, codes, claim.location.match, claim.location.span, claim.location.words, claim.when
 
