@@ -45,7 +45,7 @@ from summarizer.models import (
     statement_of,
 )
 from summarizer.text.aliases import canonical_place, places_in, same_name
-from summarizer.text.locate import locate, word_diff
+from summarizer.text.locate import cuts_number, locate, word_diff
 from summarizer.text.numbers import number_values
 from summarizer.text.timex.calendar import bounds
 
@@ -53,7 +53,6 @@ __all__ = ["CHECKS", "Check"]
 
 Check = Callable[[Placed, Article], Iterable[Finding]]
 
-_ELLIPSIS = re.compile(r"\[?\s*(?:…|\.{3,4})\s*\]?")
 _QUOTED = re.compile(r"[“\"«„]([^”“\"»„]{3,}?)[”“\"»]")
 _NAME_WORD = re.compile(r"[^\W\d_][\w’'.-]*")
 _PRONOUNS = frozenset({"he", "she", "they", "it", "we", "i", "you", "who", "this", "that", "him", "her", "them"})
@@ -77,15 +76,17 @@ def quote_stands(placed: Placed, article: Article) -> Iterator[Finding]:
         yield _finding("quote_absent", "refute", f"The quote does not stand in the article.{where}")
     elif location.match == "altered":
         change = changed_meaning(word_diff(location.words or "", placed.claim.quote))
-        if change:
+        if "\n\n" in (location.words or "") and "\n\n" not in placed.claim.quote:
+            yield _finding("quote_changed", "refute", f"The quote joins what stands in two paragraphs: {location.diff}")
+        elif change:
             yield _finding("quote_changed", "refute", f"The quote changes {change}: {location.diff}")
         else:
             yield _finding("quote_altered", "doubt", f"The quote differs from the article's words: {location.diff}")
-    elif _ELLIPSIS.search(placed.claim.quote) and not _ELLIPSIS.search(location.words or ""):
-        left_out = word_diff(location.words or "", _ELLIPSIS.sub(" ", placed.claim.quote))
+    elif location.diff:
+        left_out = word_diff(location.words or "", placed.claim.quote)
         change = changed_meaning((article_words, ()) for article_words, _ in left_out)
         if change in ("a negation", "how certain it is"):
-            yield _finding("quote_changed", "refute", f"What the quote leaves out changes {change}.")
+            yield _finding("quote_changed", "refute", f"What the quote leaves out changes {change}: {location.diff}")
 
 
 def quote_outside_furniture(placed: Placed, article: Article) -> Iterator[Finding]:
@@ -98,10 +99,8 @@ def quote_outside_furniture(placed: Placed, article: Article) -> Iterator[Findin
 
 def quote_holds_whole_numbers(placed: Placed, article: Article) -> Iterator[Finding]:
     """The quote does not begin or end inside a number: 5 is not 15."""
-    span, text = placed.location.span, article.text
-    if span and any(
-        0 < at < len(text) and text[at - 1].isdigit() and text[at].isdigit() for at in (span.start, span.end)
-    ):
+    span = placed.location.span
+    if span and (cuts_number(article.text, span.start) or cuts_number(article.text, span.end)):
         yield _finding("quote_cuts_number", "refute", "The quote begins or ends inside a number.")
 
 

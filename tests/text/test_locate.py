@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
+
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from summarizer.models import Span
-from summarizer.text.locate import locate, word_diff
+from summarizer.text.locate import ALTERED_LENGTH, cuts_number, locate, word_diff
 
 TEXT = (
     "The minister said: “We will not raise the tax before 2031 – that\u00a0is certain.” "
@@ -89,12 +92,194 @@ def test_a_normalised_match_never_cuts_a_number() -> None:
     assert locate("5 Billion", "It costs 15 billion.").match != "normalised"
 
 
+@pytest.mark.parametrize(
+    ("text", "at", "cuts"),
+    [
+        ("15 men", 1, True),
+        ("1.5 million", 2, True),
+        ("1.5 million", 1, True),
+        ("15,000 men", 2, True),
+        ("15,000 men", 3, True),
+        ("at 10:30", 6, True),
+        ("10’000 men", 3, True),
+        ("15\u00a0000 men", 2, True),
+        ("15\u00a0000 men", 3, True),
+        ("in 2022\u00a015 men", 7, False),  # two numbers
+        ("In 2014, 15 men", 7, False),
+        ("It was 5. 6 men", 8, False),
+        ("-5 degrees", 1, True),
+        ("about −5 degrees", 7, True),
+        ("from 10-15 men", 8, False),  # a range has no minus
+        ("COVID-19", 6, False),
+        ("the 5th", 5, False),
+        ("5", 0, False),
+        ("5", 1, False),
+        ("5.", 1, False),
+    ],
+)
+def test_a_number_is_cut_where_it_goes_on_across_its_separator(text: str, at: int, cuts: bool) -> None:
+    assert cuts_number(text, at) is cuts
+
+
+@pytest.mark.parametrize(
+    ("quote", "text"),
+    [
+        ("5 Million soldiers died", "1.5 million soldiers died"),
+        ("RUSSIA lost 15", "Russia lost 15,000 men"),
+        ("000 MEN were lost", "15,000 men were lost"),
+        ("5 DEGREES in the shade", "It was -5 degrees in the shade"),
+    ],
+)
+def test_a_normalised_match_never_cuts_a_number_at_its_separator(quote: str, text: str) -> None:
+    found = locate(quote, text)
+    assert found.match != "normalised"
+    assert found.span is None or not cuts_number(text, found.span.start) | cuts_number(text, found.span.end)
+
+
+def test_whole_numbers_come_before_parts_of_numbers() -> None:
+    text = "Then 1.5 million left; before that 5 million left."
+    assert locate("5 million left", text).start == text.rindex("5 million")
+
+
+@pytest.mark.parametrize(
+    ("quote", "text"),
+    [
+        ("he is now here to stay", "He is nowhere to stay"),
+        ("he is now here to stay with us for ever", "He is nowhere to stay with us for ever, now or here."),
+        ("we have seen notable progress in the talks", "We have seen no table progress in the talks"),
+        ("we have seen no table progress in the talks", "We have seen notable progress in the talks; no table."),
+        ("there were 10 20 people in the square", "There were 1020 people in the square"),
+        ("they went 10 2 km in the dark", "They went 10² km in the dark"),
+        ("they went 102 km in the dark", "They went 10² km in the dark"),
+        ("the index moved by - 5 points this week", "The index moved by -5 points this week"),
+        (
+            "the big ship left the port all together",
+            "The big ship left the port altogether; all of us together; altogether.",
+        ),
+    ],
+)
+def test_spaces_that_make_other_words_or_numbers_do_matter(quote: str, text: str) -> None:
+    assert locate(quote, text).match in ("altered", "absent")
+
+
+@pytest.mark.parametrize(
+    ("quote", "text"),
+    [
+        ("possible invasion which the US expects", "A possible invasionwhich the US expects"),
+        ("a possible invasionwhich the US expects", "A possible invasion which the US expects"),
+        ("speak by the harbour wall at night", "To Speak bythe harbour wall at night, by now and by the sea"),
+        ("“Soon,” she said. “We will go", "“Soon,”she said.“We will go"),
+        ("Rose by 15 % this year", "rose by 15% this year"),
+        ("Feb. 7", "FEB.7"),
+    ],
+)
+def test_spaces_that_slipped_do_not_matter(quote: str, text: str) -> None:
+    assert locate(quote, text).match == "normalised"
+
+
+@pytest.mark.parametrize(
+    ("quote", "text", "words"),
+    [
+        ("cafe\u0301 society", "the café society of", "café society"),
+        ("café society", "the cafe\u0301 society of", "cafe\u0301 society"),
+        ("the CAFÉ", "in the cafe\u0301", "the cafe\u0301"),
+    ],
+)
+def test_accents_written_apart_are_the_same_letters(quote: str, text: str, words: str) -> None:
+    assert words_at(quote, text) == ("normalised", words)
+
+
+def test_a_letter_is_not_cut_from_its_accent() -> None:
+    assert words_at("the CAFE", "in the cafe\u0301 of")[1] != "the cafe"
+
+
+def test_a_very_long_altered_quote_is_not_sought() -> None:
+    text = "The council met again and talked about the harbour. " * 60
+    quote = text[: ALTERED_LENGTH // 2] + "surely" + text[ALTERED_LENGTH // 2 : ALTERED_LENGTH + 200]
+    assert locate(quote, text).match == "absent"
+    assert locate(quote[600:-800], text).match == "altered"
+
+
+def test_an_altered_quote_is_found_deep_in_a_long_text() -> None:
+    filler = "".join(f"Paragraph {n} speaks of other things and of other people. " for n in range(2_000))
+    text = filler + "The council rejected the new budget on Friday evening. " + filler
+    found = locate("The council accepted the new budget on Friday evening", text)
+    assert (found.words, found.diff) == (
+        "The council rejected the new budget on Friday evening",
+        "[-rejected-]{+accepted+}",
+    )
+
+
+def test_an_altered_quote_avoids_furniture_where_it_also_stands_elsewhere() -> None:
+    text = "We can say that the talks went well. And more. We can say that the talks went well."
+    found = locate("We can not say that the talks went well", text, avoid=[Span(start=0, end=36)])
+    assert (found.match, found.start) == ("altered", text.rindex("We can"))
+
+
+def test_a_run_of_spaces_in_a_quote_takes_no_time() -> None:
+    assert locate("a" + " " * 100_000 + "b", TEXT).match == "absent"
+
+
 def test_the_parts_of_a_quote_with_an_ellipsis_are_found_in_order() -> None:
     found = locate("The minister said … that is certain", TEXT)
     assert found.match == "normalised"
     assert found.words is not None
     assert found.words.startswith("The minister said")
     assert found.words.endswith("is certain")
+
+
+def test_what_an_ellipsis_leaves_out_is_in_the_diff() -> None:
+    text = "Russia will never, under any circumstances, attack Ukraine."
+    for mark in ("…", "...", "[...]", "[ … ]"):
+        found = locate(f"Russia will {mark} attack Ukraine", text)
+        assert (found.match, found.diff) == ("normalised", "[-never , under any circumstances ,-]")
+        assert found.words == text[:-1]
+
+
+def test_what_two_ellipses_leave_out_is_in_the_diff_each_by_itself() -> None:
+    text = "The old bridge, said Ann, will stay open until the cold winter."
+    found = locate("The old bridge … will stay open … the cold winter", text)
+    assert found.diff == "[-, said Ann ,-] [-until-]"
+
+
+def test_a_long_gap_is_shown_by_its_first_and_last_words() -> None:
+    text = "He will one two three four five six seven eight nine ten eleven twelve thirteen fourteen never go."
+    found = locate("He will … go", text)
+    assert found.diff == "[-one two three four five six … ten eleven twelve thirteen fourteen never-]"
+
+
+def test_an_ellipsis_that_leaves_out_no_word_has_no_diff() -> None:
+    found = locate("The ship … left the port", "The ship, left the port.")
+    assert (found.match, found.diff) == ("normalised", None)
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        "stop. It does not like war. It will",  # a whole sentence lies between
+        "stop.\n\nIt will",  # another paragraph
+        "stop, " + "and stop again, " * 20 + "and will",  # 300 characters
+    ],
+)
+def test_parts_too_far_apart_are_no_quotation(between: str) -> None:
+    found = locate(
+        "The Russian government will … attack Ukraine", f"The Russian government will {between} attack Ukraine."
+    )
+    assert found.match in ("altered", "absent")
+
+
+def test_the_parts_may_stand_in_neighbouring_sentences() -> None:
+    found = locate("It will stop … attack no one", "It will stop. It will attack no one.")
+    assert (found.match, found.diff) == ("normalised", "[-. It will-]")
+
+
+def test_the_first_part_is_taken_where_the_others_follow() -> None:
+    text = "Ann will come. Nothing else was said. It rained. Ann will surely go home."
+    assert locate("Ann will … go home", text).start == text.rindex("Ann will")
+
+
+def test_a_part_is_no_part_of_a_word() -> None:
+    assert locate("He has no … table", "He has notes on the table.").match != "normalised"
 
 
 def test_parts_in_the_wrong_order_are_not_found() -> None:
@@ -139,3 +324,76 @@ def test_offsets_never_point_outside_and_nothing_crashes(quote: str, text: str) 
     assert (found.match == "absent") == (found.span is None)
     if found.span:
         assert 0 <= found.span.start < found.span.end <= len(text)
+
+
+SENTENCE = "“Ann’s well-known plan” – she said – isn’t the first of 15 at the café, it is the last."
+VARIANTS: dict[str, tuple[str, ...]] = {
+    "“": ('"', "«", "“"), "”": ('"', "»", "”"), "’": ("'", "’", "´"), "–": ("-", "—", "–"), "-": ("‑", "–", "-"),
+    " ": (" ", "\u00a0", "\n", "  ", " \u200b"), "é": ("é", "e\u0301", "É", "E\u0301"),
+}  # fmt: skip
+
+
+@st.composite
+def respelled(draw: st.DrawFn) -> tuple[str, list[int]]:
+    """The sentence in another typography, with the place in it of each character of the sentence."""
+    out, places = "", []
+    for character in SENTENCE:
+        places.append(len(out))
+        out += draw(st.sampled_from(VARIANTS.get(character, (character, character.upper(), character.lower()))))
+        if character.isalpha() and draw(st.integers(0, 9)) == 0:
+            out += "\u00ad"
+    return out, [*places, len(out)]
+
+
+@given(respelled(), st.data())
+def test_another_typography_of_the_words_is_located_at_the_same_place(
+    other: tuple[str, list[int]], data: st.DataObject
+) -> None:
+    text, places = "He left. " + other[0] + " Then he spoke.", other[1]
+    gaps = [at for at, character in enumerate(SENTENCE) if character == " "]
+    start, end = sorted(
+        data.draw(st.lists(st.sampled_from([-1, *gaps, len(SENTENCE)]), min_size=2, max_size=2, unique=True))
+    )
+    quote = SENTENCE[start + 1 : end].strip("“”’–- ")
+    if len(quote) < 2:
+        return
+    at = SENTENCE.index(quote, start + 1)
+    found = locate(quote, text)
+    assert found.match in ("verbatim", "normalised")
+    assert found.end is not None
+    if SENTENCE.count(quote) == 1:
+        assert found.start == 9 + places[at]
+        assert text[found.end : 9 + places[at + len(quote)]].strip("\u00ad") == ""
+
+
+WORDS = st.lists(
+    st.sampled_from(re.findall(r"\S+", "the council will not reject 1.5 1,000 of its plans today – “ ” . café")),
+    max_size=30,
+)
+
+
+@given(WORDS, WORDS, WORDS, st.sampled_from(["", "never", "15", "… and"]))
+@example(["the", "council"], ["will", "not", "reject"], ["plans"], "never")
+def test_an_altered_quote_is_located_inside_the_text_at_whole_words_and_numbers(
+    before: list[str], quoted: list[str], behind: list[str], added: str
+) -> None:
+    text = " ".join([*before, *quoted, *behind])
+    quote = " ".join([*quoted[: len(quoted) // 2], added, *quoted[len(quoted) // 2 + 1 :]])
+    found = locate(quote, text)
+    if found.span is None:
+        return
+    assert 0 <= found.span.start < found.span.end <= len(text)
+    assert found.words == text[found.span.start : found.span.end]
+    if found.match == "altered":
+        assert found.diff
+        assert not cuts_number(text, found.span.start)
+        assert not cuts_number(text, found.span.end)
+
+
+@given(st.text(max_size=60), st.text(max_size=60))
+def test_a_text_composed_or_decomposed_is_the_same_text(before: str, behind: str) -> None:
+    text = f"{before} the café of Zürich {behind}"
+    for form in ("NFC", "NFD"):
+        found = locate("the café of Zürich", unicodedata.normalize(form, text))
+        assert found.match in ("verbatim", "normalised")
+        assert unicodedata.normalize("NFC", found.words or "") == "the café of Zürich"
