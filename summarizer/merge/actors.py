@@ -15,7 +15,7 @@ from typing import Literal
 
 from summarizer.merge.entries import ArticleKey, Names, article_key
 from summarizer.merge.identities import Identity, identities, is_full, members
-from summarizer.merge.naming import claim_names, local_names, trusted
+from summarizer.merge.naming import claim_names, local_names, offices_held, trusted
 from summarizer.models import Actor, Position, Summary
 from summarizer.text.aliases import (
     bare_name,
@@ -54,7 +54,7 @@ def resolve_actors(summaries: Sequence[Summary]) -> tuple[tuple[Actor, ...], Nam
     an organisation of the lexicon goes by its own. An id is the canonical name as a slug.
     """
     local = {article_key(summary.article): local_names(summary) for summary in summaries}
-    nodes = identities(local)
+    nodes = identities(local, offices_held(summaries))
     groups: dict[Identity, _Group] = defaultdict(_Group)
     for summary in summaries:
         _gather(summary, local[article_key(summary.article)], nodes, groups)

@@ -1,8 +1,9 @@
 """Folds claims that say the same, in the same words or in another translation, into one claim with all its sources.
 
-Claims fold where kind and actor are the same, they share most of their content words, and nothing sets them against
-each other: a negation, a number, a date, a name, an antonym, a condition, or an answer of another kind. Where it is
-not certain they stay apart: a reader forgives a remark that stands twice, and not one that nobody made.
+Claims fold where kind and actor are the same, they share most of their content words, at most one of them holds words
+that the other lacks (`sameness`), and nothing sets them against each other: a negation, a number, a date, a name, an
+antonym, a tense, a condition, or an answer of another kind. Where it is not certain they stay apart: a reader forgives
+a remark that stands twice, and not one that nobody made.
 """
 
 from __future__ import annotations
@@ -13,8 +14,9 @@ from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from summarizer.merge.entries import Entry, Folded, Names, article_key
-from summarizer.merge.wording import content_words, dice, opposed_words
+from summarizer.merge.entries import Entry, Folded, Names, text_key
+from summarizer.merge.sameness import same_wording
+from summarizer.merge.wording import content_words, dice
 from summarizer.models import (
     ClaimSource,
     DatedEvent,
@@ -47,7 +49,7 @@ _CLASHING_ACTS = frozenset({
 def fold(entries: Sequence[Entry], names: Names) -> tuple[Folded, ...]:
     """The claims of the brief: every entry is a source of exactly one.
 
-    Their order: claims with more articles first, then those of the actor with more claims, with more articles, then by
+    Their order: claims with more texts first, then those of the actor with more claims, with more texts, then by
     actor id, then by article and position of the best source. `merged_id` is a hash of the smallest claim id.
     """
     groups = _near_duplicates(_exact_duplicates(entries), names)
@@ -145,7 +147,7 @@ def _foldable(kept: _Worded, group: _Worded, names: Names) -> bool:
 def _alike(a: _Worded, b: _Worded) -> bool:
     if dice(a.words, b.words) < SHARED:
         return False
-    one_article = article_key(a.entries[0].article) == article_key(b.entries[0].article)
+    one_article = text_key(a.entries[0].article) == text_key(b.entries[0].article)
     return dice(a.stated, b.stated) >= (STATED_IN_ONE_ARTICLE if one_article else STATED)
 
 
@@ -153,9 +155,10 @@ def _opposed(a: Entry, b: Entry, names: Names) -> bool:
     """Whether anything sets two claims apart that are worded alike."""
     left, right = a.checked.claim, b.checked.claim
     own = names.words.get(a.actor or "", frozenset())
-    if opposed_words(statement_of(left), statement_of(right), own):
+    dated, asked = isinstance(left, DatedEvent), isinstance(left, Demand)
+    if not same_wording(statement_of(left), statement_of(right), own, dated=dated, asked=asked):
         return True
-    if opposed_words(left.quote, right.quote) in {"negation", "number", "antonym"}:
+    if not same_wording(left.quote, right.quote, own, dated=dated, asked=asked):
         return True
     return _addressed_apart(a, b, names) or _fields_apart(a, b)
 
@@ -221,10 +224,10 @@ def _sources(entries: Iterable[Entry]) -> Iterator[ClaimSource]:
 
 def _in_order(folded: Sequence[Folded], entries: Sequence[Entry]) -> tuple[Folded, ...]:
     claims = Counter(entry.actor for entry in entries if entry.actor)
-    articles = Counter(actor for actor, _ in {(entry.actor, article_key(entry.article)) for entry in entries} if actor)
+    texts = Counter(actor for actor, _ in {(entry.actor, text_key(entry.article)) for entry in entries} if actor)
 
     def rank(item: Folded) -> tuple[int, int, int, str, int, int]:
         actor = item.merged.actor or ""
-        return -len(item.articles), -claims[actor], -articles[actor], actor, *_place(item.entries[0])
+        return -len(item.texts), -claims[actor], -texts[actor], actor, *_place(item.entries[0])
 
     return tuple(sorted(folded, key=rank))

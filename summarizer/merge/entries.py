@@ -15,7 +15,7 @@ from summarizer.models import (
     addressee_of,
 )
 
-__all__ = ["ArticleKey", "Entry", "Folded", "Names", "article_key", "distinct", "entries_of", "repeated"]
+__all__ = ["ArticleKey", "Entry", "Folded", "Names", "article_key", "distinct", "entries_of", "repeated", "text_key"]
 
 ArticleKey = tuple[str, str]
 """`article_id` and `text_sha256` ("" where it could not be read): a page with another text is another article."""
@@ -24,6 +24,11 @@ ArticleKey = tuple[str, str]
 def article_key(article: ArticleRecord) -> ArticleKey:
     """What tells an article from all others of the run."""
     return article.article_id, article.text_sha256 or ""
+
+
+def text_key(article: ArticleRecord) -> str:
+    """What tells a text from all others of the run: articles that are one text, word for word, are one source."""
+    return article.text_sha256 or article.article_id
 
 
 @dataclass(frozen=True)
@@ -69,9 +74,9 @@ class Folded:
     entries: tuple[Entry, ...]
 
     @property
-    def articles(self) -> frozenset[str]:
-        """The ids of the articles it rests on."""
-        return frozenset(entry.article.article_id for entry in self.entries)
+    def texts(self) -> frozenset[str]:
+        """The texts it rests on, by `text_key`."""
+        return frozenset(text_key(entry.article) for entry in self.entries)
 
 
 def entries_of(summaries: Sequence[Summary], names: Names) -> tuple[Entry, ...]:

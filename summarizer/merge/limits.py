@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 
 from summarizer.models import ArticleRecord, CheckedClaim, DatedEvent, Limit, Summary
+from summarizer.text.find_dates import find_dates
 
 __all__ = ["limits"]
+
+_ANY_DAY = dt.date(2000, 6, 15)
+"""A day to try a phrase with; which one it is makes no difference to whether the phrase can be resolved."""
 
 
 def limits(summaries: Sequence[Summary], repeated: Iterable[ArticleRecord] = ()) -> tuple[Limit, ...]:
     """What went wrong first, then what stayed unknown, then what is doubtful, each in the order of the articles.
 
-    Codes: no-articles, failed, partial, empty, summarised-twice, undated-article, unresolved-times, set-aside,
-    doubtful.
+    Codes: no-articles, failed, partial, empty, summarised-twice, same-text, undated-article, unresolved-times,
+    set-aside, doubtful.
     """
     if not summaries:
         return (Limit(code="no-articles", message="There was no article to make a brief of."),)
@@ -21,6 +26,7 @@ def limits(summaries: Sequence[Summary], repeated: Iterable[ArticleRecord] = ())
     later = (_undated, _unresolved, _set_aside, _doubtful)
     found = [limit for step in steps for summary in summaries for limit in step(summary)]
     found += [_twice(article) for article in repeated]
+    found += _same_texts(summaries)
     found += [limit for step in later for summary in summaries for limit in step(summary)]
     return tuple(found)
 
@@ -46,7 +52,7 @@ def _empty(summary: Summary) -> Iterator[Limit]:
 def _undated(summary: Summary) -> Iterator[Limit]:
     if summary.outcome.failed or summary.article.published is not None:
         return
-    unknown = _unresolved_phrases(summary)
+    unknown = _unresolved_phrases(claim for claim in summary.claims if _resolved_by_a_date(claim))
     if unknown:
         without = (
             f"{_counted(len(unknown), 'time expression')} ({_examples(unknown)}) {_are(unknown)} shown without a year"
@@ -58,7 +64,7 @@ def _undated(summary: Summary) -> Iterator[Limit]:
 
 
 def _unresolved(summary: Summary) -> Iterator[Limit]:
-    unknown = _unresolved_phrases(summary)
+    unknown = _unresolved_phrases(summary.claims)
     if unknown and summary.article.published is not None:
         message = f"{_counted(len(unknown), 'time expression')} ({_examples(unknown)}) could not be put at a day."
         yield _limit(summary, "unresolved-times", message)
@@ -85,13 +91,25 @@ def _twice(article: ArticleRecord) -> Limit:
     return Limit(code="summarised-twice", message=message, article_id=article.article_id)
 
 
+def _same_texts(summaries: Sequence[Summary]) -> Iterator[Limit]:
+    """For each text that came as several articles, the first of them, with the others in the message."""
+    by_text: dict[str, list[str]] = {}
+    for summary in summaries:
+        if summary.article.text_sha256:
+            by_text.setdefault(summary.article.text_sha256, []).append(summary.article.article_id)
+    for first, *others in by_text.values():
+        if others:
+            message = f"The article is word for word the same text as {', '.join(others)}; they count as one source."
+            yield Limit(code="same-text", message=message, article_id=first)
+
+
 def _limit(summary: Summary, code: str, message: str, remedy: str | None = None) -> Limit:
     return Limit(code=code, message=message, article_id=summary.article.article_id, remedy=remedy)
 
 
-def _unresolved_phrases(summary: Summary) -> list[str]:
-    """The date phrases of the claims that no day is known for, each once, in the order of the claims."""
-    phrases = (_unresolved_phrase(checked) for checked in summary.claims)
+def _unresolved_phrases(claims: Iterable[CheckedClaim]) -> list[str]:
+    """The date phrases of the claims that no day is known for, each once, in their order."""
+    phrases = map(_unresolved_phrase, claims)
     return list(dict.fromkeys(phrase for phrase in phrases if phrase))
 
 
@@ -101,6 +119,16 @@ def _unresolved_phrase(checked: CheckedClaim) -> str | None:
         return when.text if when.earliest is None else None
     unknown = isinstance(claim, DatedEvent) and (claim.value is None or claim.value.startswith("XXXX"))
     return claim.phrase if isinstance(claim, DatedEvent) and unknown else None
+
+
+def _resolved_by_a_date(checked: CheckedClaim) -> bool:
+    """Whether an unresolved phrase would be a day if the article were dated: "on Monday", and not "at any time"."""
+    claim = checked.claim
+    value = checked.when.value if checked.when else claim.value if isinstance(claim, DatedEvent) else None
+    if value and value.startswith("XXXX"):
+        return True
+    phrase = _unresolved_phrase(checked)
+    return phrase is not None and any(found.earliest is not None for found in find_dates(phrase, _ANY_DAY))
 
 
 def _examples(phrases: Sequence[str]) -> str:

@@ -110,7 +110,7 @@ def _one_allegation(a: Folded, b: Folded) -> bool:
     if bool(negations(left)) != bool(negations(right)):
         return False
     words = concept_words(left), concept_words(right)
-    if a.articles & b.articles and dice(*words) >= 0.8:
+    if a.texts & b.texts and dice(*words) >= 0.8:
         return True
     if not _same_day(value_of(a), value_of(b)):
         return False

@@ -6,13 +6,14 @@ What fits two persons of the article is left as it stands.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations
 
 from summarizer.merge.identities import is_full, members
 from summarizer.models import NamedActor, Position, Summary, actor_of, addressee_of
-from summarizer.text.aliases import bare_name, canonical_place, office_of, person_name, same_person
+from summarizer.text.aliases import Office, bare_name, canonical_place, office_of, person_name, same_person
 
-__all__ = ["claim_names", "local_names", "trusted"]
+__all__ = ["claim_names", "local_names", "offices_held", "trusted"]
 
 
 def claim_names(summary: Summary) -> Iterator[str]:
@@ -59,7 +60,7 @@ def _fullest(name: str, full: Sequence[str], offices: dict[str, set[str]]) -> st
 
 def _only(names: Sequence[str]) -> str | None:
     """The one person that all the names mean: the longest spelling; None where there is none or more than one."""
-    if not names or not all(same_person(names[0], name) for name in names):
+    if not names or not all(same_person(one, other) for one, other in combinations(names, 2)):
         return None
     return min(names, key=lambda name: (-len(bare_name(name)), name))
 
@@ -75,6 +76,15 @@ def _offices(summary: Summary) -> dict[str, set[str]]:
         if isinstance(checked.claim, Position) and checked.claim.role:
             held[checked.claim.actor].add(checked.claim.role)
     return {name: offices for name, offices in held.items() if person_name(name)}
+
+
+def offices_held(summaries: Iterable[Summary]) -> dict[str, frozenset[Office]]:
+    """The offices that the articles give to each person, by name."""
+    held: dict[str, set[Office]] = defaultdict(set)
+    for summary in summaries:
+        for name, descriptions in _offices(summary).items():
+            held[name].update(filter(None, map(office_of, sorted(descriptions))))
+    return {name: frozenset(offices) for name, offices in held.items()}
 
 
 def _same_office(description: str, other: str) -> bool:

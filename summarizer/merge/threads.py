@@ -39,7 +39,7 @@ def threads(claims: Sequence[Folded], names: Names) -> tuple[Thread, ...]:
     told = [number for number, matter in enumerate(matters) if answers[number] or not _merely_denied(matter)]
     order = {claim.merged.merged_id: number for number, claim in enumerate(claims)}
     made = [_thread(matters[number], answers[number], names, order) for number in told]
-    weight = {claim.merged.merged_id: claim.articles for claim in claims}
+    weight = {claim.merged.merged_id: claim.texts for claim in claims}
 
     def rank(thread: Thread) -> tuple[bool, int, int]:
         articles = {article for merged in (*thread.claims, *thread.responses) for article in weight[merged]}

@@ -1,7 +1,7 @@
 """Compares the wording of two claims: how much of it they share, and whether one says the opposite of the other.
 
-The words are English; in another language nothing is dropped as a stop word and no antonym is known, so that less
-is folded, and never more.
+The words are English. Of another language no negation, antonym or stop word is known here: what differs by such a
+word alone is not seen as opposed, and only `sameness` keeps it apart, by asking for the same content words.
 """
 
 from __future__ import annotations
@@ -22,12 +22,15 @@ __all__ = [
     "content_words",
     "dice",
     "is_place",
+    "lexicon",
     "names_in",
     "negations",
     "numbers_in",
     "opposed_words",
     "phrases",
+    "plain_phrases",
     "stem",
+    "words_in",
 ]
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
@@ -36,27 +39,34 @@ _SENTENCE_START = re.compile(r"(?:^|[.!?:…]\s+|[“\"„«]\s*|[–—-]\s+)(?
 
 
 @cache
-def _lexicon() -> dict[str, Any]:
+def lexicon() -> dict[str, Any]:
+    """The words of `wording.toml`."""
     return tomllib.loads(files("summarizer.merge").joinpath("wording.toml").read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=65536)
+def words_in(text: str) -> tuple[str, ...]:
+    """The words of a text as they stand, apostrophes inside included, no numbers."""
+    return tuple(_WORD.findall(text))
 
 
 @cache
 def _stems(group: str) -> frozenset[str]:
-    return frozenset(stem(word) for word in _lexicon()[group].split())
+    return frozenset(stem(word) for word in lexicon()[group].split())
 
 
 @cache
 def _concepts() -> dict[str, str]:
-    return {stem(word): concept for concept, words in _lexicon()["concepts"].items() for word in words.split()}
+    return {stem(word): concept for concept, words in lexicon()["concepts"].items() for word in words.split()}
 
 
 @cache
 def _phrase_pattern() -> tuple[re.Pattern[str], dict[str, str]]:
-    words = {phrase: word for word, phrases in _lexicon()["concept_phrases"].items() for phrase in phrases}
+    words = {phrase: word for word, phrases in lexicon()["concept_phrases"].items() for phrase in phrases}
     return re.compile(rf"\b(?:{'|'.join(sorted(words, key=len, reverse=True))})\b", re.IGNORECASE), words
 
 
-def _plain_phrases(text: str) -> str:
+def plain_phrases(text: str) -> str:
     """A text with expressions of several words replaced by the one word that says the same."""
     pattern, words = _phrase_pattern()
     return pattern.sub(lambda match: words[match.group().casefold()], text)
@@ -64,7 +74,7 @@ def _plain_phrases(text: str) -> str:
 
 @cache
 def _antonyms() -> dict[str, frozenset[str]]:
-    pairs = [tuple(stem(word) for word in pair.split()) for pair in _lexicon()["antonyms"]]
+    pairs = [tuple(stem(word) for word in pair.split()) for pair in lexicon()["antonyms"]]
     found: dict[str, set[str]] = {}
     for left, right in pairs:
         found.setdefault(left, set()).add(right)
@@ -115,7 +125,7 @@ def content_words(text: str) -> frozenset[str]:
 def concept_words(text: str) -> frozenset[str]:
     """The content words with synonyms brought to one concept and places to their state: `Kyiv` -> `=ukraine`."""
     places = {f"={place.casefold()}" for place in places_in(text)}
-    return frozenset({_concepts().get(word, word) for word in content_words(_plain_phrases(text))} | places)
+    return frozenset({_concepts().get(word, word) for word in content_words(plain_phrases(text))} | places)
 
 
 @lru_cache(maxsize=65536)
@@ -130,7 +140,7 @@ def phrases(text: str) -> frozenset[tuple[str, str]]:
 @lru_cache(maxsize=65536)
 def _neighbours(text: str) -> frozenset[tuple[str, str]]:
     """Pairs of neighbouring content words, concepts by their name; an office is no subject that two demands share."""
-    words = [(word, _concepts().get(key, key)) for word, key in _content(_plain_phrases(text))]
+    words = [(word, _concepts().get(key, key)) for word, key in _content(plain_phrases(text))]
     return frozenset(
         (a, b) for (one, a), (two, b) in pairwise(words) if a != b and not office_of(one) and not office_of(two)
     )
@@ -151,7 +161,7 @@ def dice(a: frozenset[str], b: frozenset[str]) -> float:
 def numbers_in(text: str) -> frozenset[str]:
     """The numbers a text gives in digits or words, without separators of thousands: `5,000`, `two` -> 5000, 2."""
     digits = {re.sub(r"[.,](?=\d{3}\b)", "", found) for found in _NUMBER.findall(text)}
-    words = _lexicon()["numbers"]
+    words = lexicon()["numbers"]
     return frozenset(digits | {words[w] for w in (m.casefold() for m in _WORD.findall(text)) if w in words})
 
 
@@ -159,14 +169,14 @@ def numbers_in(text: str) -> frozenset[str]:
 def negations(text: str) -> int:
     """How often a text negates or refuses; "neither … nor" is once."""
     words = [word.casefold().replace("’", "'") for word in _WORD.findall(text)]
-    small = _lexicon()["negations"].split()
+    small = lexicon()["negations"].split()
     return sum(word.endswith("n't") or word in small or stem(word) in _stems("refusals") for word in words)
 
 
 @lru_cache(maxsize=65536)
 def _merely_possible(text: str) -> bool:
     """Whether a text says that something may be; "May" with its capital is the month."""
-    small = _lexicon()["possible"].split()
+    small = lexicon()["possible"].split()
     return any(word in small for word in _WORD.findall(text))
 
 

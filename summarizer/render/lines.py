@@ -52,8 +52,8 @@ class Line:
 
     @property
     def sources(self) -> int:
-        """In how many articles the line stands."""
-        return len({note.record.article_id for note in self.notes})
+        """In how many texts the line stands: articles that are one text, word for word, are one source."""
+        return len({note.record.text_sha256 or note.record.article_id for note in self.notes})
 
 
 @dataclass(frozen=True)

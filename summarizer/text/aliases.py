@@ -30,10 +30,12 @@ __all__ = [
     "canonical_place",
     "name_key",
     "name_kind",
+    "names_clash",
     "office_of",
     "person_name",
     "places_in",
     "romanised",
+    "same_holder",
     "same_name",
     "same_person",
 ]
@@ -43,10 +45,14 @@ NameKind = Literal["person", "office", "state", "organisation", "unknown"]
 
 @dataclass(frozen=True)
 class PersonName:
-    """A person's name without titles: `given` may be empty; both parts are `romanised` keys, not for display."""
+    """A person's name without titles: `given` may be empty; all parts are `romanised` keys, not for display.
+
+    `suffix` is what tells a son from his father: "jr", "iii", or nothing.
+    """
 
     given: tuple[str, ...]
     surname: str
+    suffix: str = ""
 
 
 class Office(NamedTuple):
@@ -95,9 +101,14 @@ def _is_personal(words: tuple[str, ...]) -> bool:
     """Whether words can be somebody's name: capitalised, no place, no institution, not all in capitals."""
     if not words or not all(_is_name_word(w) for w in words) or place_of(" ".join(words)):
         return False
-    if any(_title_key(w) in _words("institutions") | _words("nobody") for w in words) or place_of(words[0]):
+    if any(_title_key(w) in _words("institutions") | _words("nobody") for w in words) or _starts_at_place(words):
         return False
     return len(words) > 1 or not (words[0].isupper() and len(words[0]) > 2)
+
+
+def _starts_at_place(words: tuple[str, ...]) -> bool:
+    """Whether a place stands first (`Oslo Harbour`) that is no given name too (`Chad Miller`)."""
+    return place_of(words[0]) is not None and _title_key(words[0]) not in _words("given_and_place")
 
 
 def _after_title(part: str) -> tuple[str, ...]:
@@ -138,13 +149,27 @@ def _is_name_word(word: str) -> bool:
 def person_name(name: str) -> PersonName | None:
     """The parts of a person's name as keys, or None where no name is left once titles and offices are gone."""
     words = [w.rstrip(".") for w in bare_name(name).split()]
-    words = [w for w in words if w.casefold() not in _words("suffixes")]
+    suffix = _suffix(name)
+    words = [part for word in words if word.casefold() not in _words("suffixes") for part in _initials(word)]
     if not words or len(words) > 6:
         return None
     if len(words) > 1 and words[0].casefold() in _words("surname_first"):
         words = [*words[1:], words[0]]
     start = _surname_start(words)
-    return PersonName(tuple(romanised(w) for w in words[:start]), "".join(romanised(w) for w in words[start:]))
+    given, surname = words[:start], words[start:]
+    return PersonName(tuple(romanised(w) for w in given), "".join(romanised(w) for w in surname), suffix)
+
+
+def _suffix(name: str) -> str:
+    """`jr` of `Adam Miller, Jr.`: "Junior" and "Jr." are one."""
+    words = [_title_key(_POSSESSIVE.sub("", word)) for word in _NAME_WORD.findall(undotted(name))]
+    found = words[-1] if len(words) > 1 and words[-1] in _words("suffixes") else ""
+    return {"junior": "jr", "senior": "sr"}.get(found, found)
+
+
+def _initials(word: str) -> tuple[str, ...]:
+    """`HW`, which was `H.W.`, as its letters; "Xi" and "JD" as they are."""
+    return tuple(word) if word.isupper() and len(word) in {2, 3} and not set(word) & set("AEIOUYJ") else (word,)
 
 
 def _surname_start(words: list[str]) -> int:
@@ -158,25 +183,58 @@ def _surname_start(words: list[str]) -> int:
 def same_person(a: str, b: str) -> bool:
     """Whether two names mean one person: the surname sounds the same and no given name speaks against it.
 
-    A surname alone fits the full name. A slip of one letter in the surname is forgiven where the given names agree
-    too, and in a bare surname where it is but a vowel too many inside. A state is nobody, and an office names nobody.
+    A surname alone fits the full name, also that of a "Jr."; of two full names both or neither is one. A slip of one
+    letter in the surname is forgiven where the given names and the offices before them agree, and where it is but a
+    vowel too many inside. A state is nobody, and an office names nobody.
     """
+    office, other = office_of(a), office_of(b)
+    return same_holder(a, b, one_office=office is not None and office == other)
+
+
+def same_holder(a: str, b: str, *, one_office: bool) -> bool:
+    """`same_person` for names of which it is known otherwise whether they come with the same office."""
     left, right = person_name(a), person_name(b)
-    if left is None or right is None:
+    if left is None or right is None or _suffixes_differ(left, right):
         return False
     given = _given_agree(left.given, right.given)
     if given is False:
         return False
-    return _surnames_agree(left.surname, right.surname, slips=given is True)
+    if given and _one_transliterated(left.surname, right.surname):
+        return True
+    return _surnames_agree(left.surname, right.surname, slips=given is True and one_office)
+
+
+def names_clash(a: str, b: str) -> bool:
+    """Whether two names of one surname are of two persons: other given names or initials, or a "Jr." on one side."""
+    left, right = person_name(a), person_name(b)
+    if left is None or right is None:
+        return False
+    return _suffixes_differ(left, right) or _given_agree(left.given, right.given) is False
+
+
+def _one_transliterated(a: str, b: str) -> bool:
+    """Whether two surnames differ as languages write one: German `s` for `z`, `-ka` of Belarus and Poland for `-ko`."""
+    one, other = (re.sub(r"(?<=...)ka$", "ko", re.sub(r"^z(?=[aeiou])", "s", name)) for name in (a, b))
+    return one == other
+
+
+def _suffixes_differ(a: PersonName, b: PersonName) -> bool:
+    if a.suffix == b.suffix:
+        return False
+    return bool(a.suffix and b.suffix) or bool(a.given and b.given)
 
 
 def _given_agree(a: tuple[str, ...], b: tuple[str, ...]) -> bool | None:
     """True or False where both have a given name, None where one has none and so nothing is known."""
     if not a or not b:
         return None
-    first, second = a[0], b[0]
-    if len(first) == 1 or len(second) == 1:
-        return first[0] == second[0]
+    return _one_given(a[0], b[0]) and all(_one_given(one, other) for one, other in zip(a[1:], b[1:], strict=False))
+
+
+def _one_given(first: str, second: str) -> bool:
+    """Whether two given names, or an initial and a name, can be one."""
+    if not first or not second or len(first) == 1 or len(second) == 1:
+        return first[:1] == second[:1]
     forms = _given_forms()
     if first in forms and second in forms:
         return forms[first] == forms[second]
@@ -268,7 +326,7 @@ def name_key(name: str) -> str:
         return place.casefold()
     person = person_name(name)
     if person:
-        return " ".join((*person.given, person.surname))
+        return " ".join(filter(None, (*person.given, person.surname, person.suffix)))
     return " ".join(_plain_words(name))
 
 

@@ -15,6 +15,7 @@ __all__ = [
     "parts_between_places",
     "place_of",
     "places_in",
+    "split_at_places",
     "undotted",
     "with_states_named",
 ]
@@ -40,6 +41,7 @@ def _places() -> dict[str, Place]:
     found: dict[str, Place] = {}
     kinds: tuple[tuple[str, Literal["state", "organisation"]], ...] = (
         ("organisations", "organisation"),
+        ("regions", "state"),
         ("states", "state"),
     )
     for group, kind in kinds:
@@ -140,3 +142,16 @@ def with_states_named(text: str) -> str:
 def parts_between_places(text: str) -> list[str]:
     """What is left of a text left and right of the places it names: `NATO's troops in Poland` -> `'s troops in `."""
     return _place_pattern().split(undotted(text))
+
+
+@lru_cache(maxsize=65536)
+def split_at_places(text: str) -> tuple[tuple[str, str | None], ...]:
+    """A text in pieces, each with the place it names or None: `in Oslo now` -> in, None; Oslo, Norway; now, None."""
+    plain = undotted(text)
+    pieces: list[tuple[str, str | None]] = []
+    end = 0
+    for match in _place_pattern().finditer(plain):
+        place = place_of(match.group())
+        pieces += [(plain[end : match.start()], None), (match.group(), place.name if place else None)]
+        end = match.end()
+    return (*pieces, (plain[end:], None))

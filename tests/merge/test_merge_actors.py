@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 
+import pytest
 from summary_builder import DAY, demand, event, named, position, response, summary
 
 from summarizer.merge import merge_summaries
@@ -182,3 +183,57 @@ def test_the_order_of_articles_changes_no_actor() -> None:
     for seed in range(10):
         random.Random(seed).shuffle(articles)
         assert merge_summaries(articles, DAY) == expected
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Donald Trump", "Donald Trump Jr."),
+        ("George W. Bush", "George H.W. Bush"),
+        ("John Hanson", "John Hansen"),
+        ("Guinea", "Equatorial Guinea"),
+        ("Congo", "the Democratic Republic of the Congo"),
+        ("Sudan", "South Sudan"),
+        ("Korea", "South Korea"),
+    ],
+)
+def test_names_of_two_actors_are_two_actors(one: str, other: str) -> None:
+    found = actors(summary("a", position(one, "The line is open.")), summary("b", position(other, "Bridges are old.")))
+    assert len(found) == 2
+
+
+def test_a_name_that_fits_two_persons_does_not_make_them_one() -> None:
+    found = actors(
+        summary("a", position("George W. Miller", "The line is open.")),
+        summary("b", position("George Miller", "Bridges are old.")),
+        summary("c", position("George H.W. Miller", "Coal is short.")),
+        summary("d", position("George Walter Miller", "Snow fell again.")),
+    )
+    assert sorted(found) == ["George HW Miller", "George Miller", "George W Miller"]
+
+
+def test_within_an_article_too_a_surname_that_fits_two_namesakes_is_neither() -> None:
+    found = actors(
+        summary(
+            "a",
+            position("George Miller", "The port is shut."),
+            position("George W. Miller", "The line is open."),
+            position("George H.W. Miller", "Bridges are old."),
+            position("Miller", "Coal is short."),
+        )
+    )
+    assert "Miller" in found
+
+
+def test_a_slip_in_a_full_name_is_one_person_where_office_or_article_agree() -> None:
+    minister, slip = "Danish Trade Minister", "John Hansen"
+    by_office = actors(
+        summary("a", position("John Hanson", "The line is open.", role=minister)),
+        summary("b", position(slip, "Bridges are old.", role=minister)),
+    )
+    by_article = actors(summary("a", position("John Hanson", "The line is open."), position(slip, "Bridges are old.")))
+    other_office = actors(
+        summary("a", position("John Hanson", "The line is open.", role=minister)),
+        summary("b", position(slip, "Bridges are old.", role="Swedish judge")),
+    )
+    assert (len(by_office), len(by_article), len(other_office)) == (1, 1, 2)

@@ -57,12 +57,14 @@ def test_an_undated_article_names_its_unresolved_phrases_once_each() -> None:
             event("Feast", "XXXX-12-24", phrase="24 December"),
             event("Treaty", "1999-01-01", phrase="in 1999"),
             checked(event("Fair", "2030-05-06", phrase="Friday"), "x", when=when(None, text="Friday")),
+            event("Storm", None, phrase="at any time"),
+            checked(event("Ball", "XXXX-05-06", phrase="6th"), "y", when=when("XXXX-05-06", text="6th")),
             published=None,
         )
     )
     assert limit.code == "undated-article"
     assert limit.message == (
-        "The article gives no date of publication, so 3 time expressions (“on Monday”, “24 December”, “Friday”) "
+        "The article gives no date of publication, so 4 time expressions (“on Monday”, “24 December”, “Friday”, …) "
         "are shown without a year."
     )
     assert limit.remedy == "Pass --date if you know it."
@@ -98,3 +100,30 @@ def test_two_results_of_one_article_that_differ_are_named_and_the_fuller_one_is_
     brief = merge_summaries([one, failed, two], DAY)
     assert brief.summaries == (two,)
     assert [limit.code for limit in brief.limits] == ["summarised-twice"]
+
+
+def test_an_undated_article_is_not_asked_for_a_date_that_would_resolve_nothing() -> None:
+    (limit,) = limits(summary("a", event("Storm", None, phrase="at any time"), published=None))
+    assert "at any time" not in limit.message
+    assert limit.code == "undated-article"
+
+
+def test_two_articles_of_one_text_are_named_once_and_both_stay_sources() -> None:
+    brief = merge_summaries(
+        [
+            summary("a", checked(position("Lind", "The line is open."), "same"), text="x"),
+            summary("b", checked(position("Lind", "The line is open."), "same"), text="x"),
+            summary("c", position("Berg", "Coal is short.")),
+        ],
+        DAY,
+    )
+    assert [(limit.code, limit.article_id) for limit in brief.limits] == [("same-text", "a")]
+    assert brief.limits[0].message == "The article is word for word the same text as b; they count as one source."
+    assert sorted(len(claim.sources) for claim in brief.claims) == [1, 2]
+
+
+def test_articles_that_could_not_be_read_are_not_one_text() -> None:
+    unread = summary("a", outcome="unreadable")
+    unread = unread.model_copy(update={"article": unread.article.model_copy(update={"text_sha256": None})})
+    other = unread.model_copy(update={"article": unread.article.model_copy(update={"article_id": "b"})})
+    assert [limit.code for limit in limits(unread, other)] == ["failed", "failed"]

@@ -20,6 +20,7 @@ from summarizer.models import (
     TimelineEntry,
 )
 from summarizer.render.footnotes import article_labels, web_address
+from summarizer.render.lines import Line
 from summarizer.render.plan import plan_of
 from summarizer.render.view import view_of
 from summarizer.render.wording import engine_name, headline, listed, maker
@@ -136,6 +137,19 @@ def test_a_line_with_two_sources_counts_articles_and_not_claims() -> None:
     )
     line = view_of(brief, {}).actors[0].topics[0].lines[0]
     assert (len(line.notes), line.sources) == (2, 1)
+
+
+def test_two_articles_of_one_text_are_one_source() -> None:
+    ours, theirs, other = article("a.txt", "It is so."), article("b.txt", "It is so."), article("c.txt", "So it is so.")
+    said = [checked(name, each, position("It is so.")) for name, each in (("a", ours), ("a", theirs), ("c", other))]
+    of_them = [summary(each, [claim]) for each, claim in zip((ours, theirs, other), said, strict=True)]
+
+    def line_of(*sources: int) -> Line:
+        chosen = [((ours, theirs, other)[number], said[number]) for number in sources]
+        brief = Brief(day=DAY, counts=counts(of_them), claims=(merged("m", *chosen),), summaries=tuple(of_them))
+        return view_of(brief, {}).actors[0].topics[0].lines[0]
+
+    assert [(len(line.notes), line.sources) for line in (line_of(0, 1), line_of(0, 1, 2))] == [(2, 1), (3, 2)]
 
 
 def test_a_doubtful_line_gives_its_reason_and_a_supported_one_none() -> None:
