@@ -10,8 +10,9 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from summarizer.text.timex.calendar import add_months, bounds, valid_day
-from summarizer.text.timex.rule import Context, Found, Part, Reading, Rule, Tense, rule, value_reading
+from summarizer.text.timex.calendar import add_months, bounds, nth_weekday, valid_day, week_value
+from summarizer.text.timex.rule import Context, Found, Part, Reading, Rule, rule, value_reading
+from summarizer.text.timex.tense import Tense
 from summarizer.text.timex.tokens import compile_pattern
 
 __all__ = ["ABSOLUTE_RULES", "EDGE", "LATE_ABSOLUTE_RULES"]
@@ -216,6 +217,46 @@ def _season(found: Found, context: Context) -> Reading:
     return value_reading(chosen[0], f"{name}, counted from publication") if chosen else Reading(None, "unresolved")
 
 
+# --- days by other names ---------------------------------------------------------------------------------------------
+
+
+def _nth_weekday(found: Found, context: Context) -> Reading:
+    """ "The first Sunday of April", "the last Friday in March 2024"."""
+    month = _month(found, context).value or ""
+    if not bounds(month):
+        return Reading(None, "unresolved: weekday of a month without a year")
+    count = found.number("nth") if found.has("nth") else -1
+    day = nth_weekday(int(month[:4]), int(month[5:]), found.number("counted"), count)
+    if day is None:
+        return Reading(None, "unresolved: no such day")
+    return value_reading(day.isoformat(), "weekday counted in its month")
+
+
+def _week_of_day(found: Found, context: Context) -> Sequence[Part]:
+    """ "The week of February 14": the ISO week that the day lies in. Of another unit only the day is read."""
+    (day,) = _days_of_month(found, context)
+    if found.meaning("week") != "W":
+        return (Part(min(found.at("days"), found.at("month")), found.last, day.reading),)
+    if day.reading.earliest is None:
+        return (Part(found.first, found.last, Reading(None, "unresolved: week of a day without a year")),)
+    return (Part(found.first, found.last, value_reading(week_value(day.reading.earliest), "week of a day")),)
+
+
+def _feast(found: Found, context: Context) -> Reading:
+    """Christmas Day and Eve, New Year's Day and Eve."""
+    name = "new" if found.has("new") else "christmas"
+    kind = "eve" if found.has("eve") else "day"
+    return _with_year(_FEASTS[name, kind], "feast", found, context)
+
+
+_FEASTS = {
+    ("christmas", "day"): "-12-25",
+    ("christmas", "eve"): "-12-24",
+    ("new", "day"): "-01-01",
+    ("new", "eve"): "-12-31",
+}
+
+
 # --- years and longer ------------------------------------------------------------------------------------------------
 
 
@@ -256,6 +297,15 @@ _CLOSES = "(?!<word|name|measured|plural|ing|dash|of|unit|year_word|units|number
 
 ABSOLUTE_RULES: tuple[Rule, ...] = (
     rule("<iso>", _iso),
+    rule(
+        f"<the>?(?:{_NTH}|<last>)(?P<counted><weekday>)<of|in>{_MONTH}{_SOME_YEAR}?",
+        _nth_weekday,
+    ),
+    Rule(f"<the>?(?P<week><unit>)<of>{_MONTH}(?P<days>{_NUMBER}){_NOT_COUNTED}{_SOME_YEAR}?", _week_of_day),
+    Rule(f"<the>?(?P<week><unit>)<of>(?P<days>{_NUMBER})<of>?{_MONTH}{_SOME_YEAR}?", _week_of_day),
+    rule(f"<feast>(?:<day_word>|(?P<eve><eve>)){_SOME_YEAR}?", _feast),
+    rule(f"(?P<new><new>)<year_word><apostrophe>?<s>?(?:<day_word>|(?P<eve><eve>)){_SOME_YEAR}?", _feast),
+    rule(f"(?<=<on|at|before|after|preposition>)<feast>{_SOME_YEAR}?{_CLOSES}", _feast),
     rule("<numeric>", _numeric),
     rule("(?<=<in>)(?P<month><month|maybe_month>)(?=<day><measured|plural>)", _month),
     Rule(
@@ -276,11 +326,14 @@ ABSOLUTE_RULES: tuple[Rule, ...] = (
         "<the>?(?P<edge><early|edge>)(?:(?<=<early>)<dash|in>?|(?<=<edge>)<of>)(?P<month><month|maybe_month>)<dot>?",
         _month,
     ),
-    rule(f"(?<={_TIME})(?<!<past><preposition>)(?P<month><maybe_month>)", _month),
+    rule(f"(?<={_TIME})(?<!<past|was|demand|planned><preposition>)(?P<month><maybe_month>)", _month),
     rule("(?P<month><maybe_month>)(?=<joiner|to|dash><month>)", _month),
     rule(f"(?<={_TIME})(?P<month><month>)<dot>?", _month),
     rule("(?P<month><month>)(?!<dot>?<name>)", _month),
-    rule("(?<=<taken><joiner|to|dash>)(?P<month><maybe_month>)(?!<past|future|plan>)", _month),
+    rule(
+        "(?<=<taken><joiner|to|dash>)(?P<month><maybe_month>)(?!<past|was|future|could|plan|planned|demand|due|set>)",
+        _month,
+    ),
     rule(f"(?:<the>?{_NTH}<quarter>|(?P<code><quarter_code>)){_SOME_YEAR}?", _quarter),
     rule(f"<the>?{_NTH}(?P<half><half>){_SOME_YEAR}", _quarter),
     rule(f"{EDGE}(?P<season><season|maybe_season>)<of>?{_SOME_YEAR}", _season),

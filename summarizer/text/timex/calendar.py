@@ -8,7 +8,7 @@ from calendar import monthrange
 from collections.abc import Callable
 from functools import lru_cache
 
-__all__ = ["add_months", "bounds", "day_of_week", "days_away", "narrow", "valid_day", "week_value"]
+__all__ = ["add_months", "bounds", "day_of_week", "days_away", "narrow", "nth_weekday", "valid_day", "week_value"]
 
 Bounds = tuple[dt.date, dt.date]
 
@@ -37,6 +37,15 @@ def add_months(day: dt.date, count: int) -> tuple[int, int] | None:
 def day_of_week(day: dt.date, weekday: int, weeks: int = 0) -> dt.date | None:
     """The day with ISO number `weekday` in the ISO week of `day`, or in the one `weeks` weeks away."""
     return days_away(day, weekday - day.isoweekday() + 7 * weeks)
+
+
+def nth_weekday(year: int, month: int, weekday: int, count: int) -> dt.date | None:
+    """The first (1), second (2) or last (-1) day with ISO number `weekday` of a month; None where it has no such."""
+    length = monthrange(year, month)[1]
+    days = [day for day in range(1, length + 1) if dt.date(year, month, day).isoweekday() == weekday]
+    if count > len(days):
+        return None
+    return dt.date(year, month, days[count - 1 if count > 0 else count])
 
 
 def week_value(day: dt.date) -> str:

@@ -7,9 +7,9 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Literal
 
 from summarizer.text.timex.calendar import bounds, narrow
+from summarizer.text.timex.tense import Tense, tense_at
 from summarizer.text.timex.tokens import Tokens, compile_pattern, lexicon
 
 __all__ = [
@@ -19,17 +19,11 @@ __all__ = [
     "Part",
     "Reading",
     "Rule",
-    "Tense",
     "rule",
-    "tense_at",
     "value_reading",
 ]
 
-Tense = Literal["past", "future", "open"]
-
 NO_PUBLICATION = "unresolved: no publication date"
-_TENSE_REACH = 60
-"""How many tokens from the expression a verb still counts; a bound, so that text without full stops stays linear."""
 
 
 @dataclass(frozen=True)
@@ -155,33 +149,3 @@ def value_reading(value: str | None, name: str) -> Reading:
     """A reading with the days that its value spans."""
     days = bounds(value) if value else None
     return Reading(value, name, *days) if days else Reading(value, name)
-
-
-_CUE = "(?P<future><future>|<plan><to>|<be><ing>|<infinitive_be><past>)|(?P<past><past|plan>)"
-_INFINITIVE = "<to><word>"
-_PREPOSITION = "<preposition><the>?(?:<edge><of>)?$"
-
-
-def tense_at(tokens: Tokens, first: int, last: int) -> Tense:
-    """The tense of the verb that an expression hangs on.
-
-    It is the nearest verb before the expression in its sentence, else the nearest after it. Without a verb of a known
-    tense, "until" and "by" look ahead, and so does an infinitive ("to meet on Tuesday"). "Since" always looks back.
-    """
-    start, end = tokens.sentence_bounds(first)
-    start, end = max(start, first - _TENSE_REACH), min(end, last + 1 + _TENSE_REACH)
-    way = _preposition_way(tokens, first)
-    if way == "past":
-        return "past"
-    before = list(compile_pattern(_CUE).finditer(tokens.classes, start, first))
-    cue = before[-1] if before else compile_pattern(_CUE).search(tokens.classes, last + 1, end)
-    if cue:
-        return "future" if cue["future"] else "past"
-    return "future" if way == "future" or compile_pattern(_INFINITIVE).search(tokens.classes, start, first) else "open"
-
-
-def _preposition_way(tokens: Tokens, first: int) -> str | None:
-    """Which way the preposition right before the expression looks."""
-    start = max(0, first - 4)
-    found = compile_pattern(_PREPOSITION).search(tokens.classes[start:first])
-    return str(lexicon().meaning(tokens.word(start + found.start()))) if found else None

@@ -17,7 +17,7 @@ COUNT = "(?:(?P<count><count|one|day|number>)(?:<dash>(?P<ones><count>))?|(?P<se
 
 UNIT = "(?P<unit><unit|year_word|day_word|units|century>)"
 
-NOT_LASTING = "(?!(?<=<future|to>)<last>)"
+NOT_LASTING = "(?!(?<=<future|could|to>)<last>)"
 """Pattern that refuses the verb in "could last months"."""
 
 _ADJECTIVES = "<between_adjective>{0,2}"
