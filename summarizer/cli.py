@@ -45,7 +45,12 @@ def _articles_and_engine(command: Callable[..., None]) -> Callable[..., None]:
             click.argument("paths", nargs=-1, required=True, metavar="FILE|FOLDER..."),
             click.option("-m", "--model", help="`embedded` (rules, the default) or openai/NAME."),
             click.option("--base-url", help="An OpenAI-compatible server, such as http://localhost:11434/v1."),
-            click.option("--date", type=click.DateTime(["%Y-%m-%d"]), help="Date for articles that give none."),
+            click.option(
+                "--date",
+                type=click.DateTime(["%Y-%m-%d"]),
+                metavar="YYYY-MM-DD",
+                help="Date for articles that give none.",
+            ),
             click.option("--store", type=click.Path(path_type=Path), help="SQLite file of answers already paid for."),
             click.option("--no-cache", is_flag=True, help="Ask again for what is in the store; keep nothing."),
             click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors."),
@@ -58,7 +63,9 @@ def _articles_and_engine(command: Callable[..., None]) -> Callable[..., None]:
 
 @main.command()
 @_articles_and_engine
-@click.option("--day", type=click.DateTime(["%Y-%m-%d"]), help="The brief's day; today if not given.")
+@click.option(
+    "--day", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD", help="The brief's day; today if not given."
+)
 @click.option("--out", metavar="FOLDER|-", help="Where to write, `brief` by default; - for standard output.")
 @click.option("--format", "formats", multiple=True, type=click.Choice(FORMATS), help="May be given more than once.")
 @click.option("--json", "as_json", is_flag=True, help="The brief as JSON on standard output.")
@@ -78,7 +85,7 @@ def brief(day: dt.datetime | None, out: str | None, formats: tuple[str, ...], as
     _leave(summaries)
 
 
-@main.command()
+@main.command(short_help="Print the checked claims of articles as JSON lines.")
 @_articles_and_engine
 def extract(**options: Any) -> None:
     """Print the checked claims of each article: one Summary a line, as JSON."""
@@ -89,7 +96,7 @@ def extract(**options: Any) -> None:
     _leave(summaries)
 
 
-@main.command()
+@main.command(short_help="Check claims again, offline.")
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False, allow_dash=True))
 @click.option("--source", "sources", multiple=True, metavar="FILE|FOLDER", help="The articles.")
 @click.option("--json", "as_json", is_flag=True, help="A list with the verdict and findings of each claim.")
@@ -111,7 +118,7 @@ def check(file: Path, sources: tuple[str, ...], as_json: bool, everything: bool)
     sys.exit(DEGRADED if any(entry.fails for entry in checked) else COMPLETE)
 
 
-@main.command()
+@main.command(short_help="Print a JSON Schema.")
 @click.argument("name", type=click.Choice(SCHEMAS), default="brief")
 def schema(name: str) -> None:
     """Print a JSON Schema: what a model is asked for, one article's Summary, or the Brief."""
