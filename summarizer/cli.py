@@ -24,6 +24,7 @@ COMPLETE, DEGRADED, USAGE, NOTHING = 0, 1, 2, 3
 
 FORMATS = ("html", "markdown", "json", "text")
 SCHEMAS = ("extraction", "summary", "brief")
+_DATE: dict[str, Any] = {"type": click.DateTime(["%Y-%m-%d"]), "metavar": "YYYY-MM-DD"}
 _COLOURS = {"supported": "green", "doubtful": "yellow", "unsupported": "red"}
 
 
@@ -63,9 +64,7 @@ def _articles_and_engine(command: Callable[..., None]) -> Callable[..., None]:
 
 @main.command()
 @_articles_and_engine
-@click.option(
-    "--day", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD", help="The brief's day; today if not given."
-)
+@click.option("--day", **_DATE, help="The brief's day; today if not given.")
 @click.option("--out", metavar="FOLDER|-", help="Where to write, `brief` by default; - for standard output.")
 @click.option("--format", "formats", multiple=True, type=click.Choice(FORMATS), help="May be given more than once.")
 @click.option("--json", "as_json", is_flag=True, help="The brief as JSON on standard output.")
