@@ -95,7 +95,7 @@ def test_bad_input_is_named_with_its_remedy_and_the_rest_goes_on(tmp_path: Path)
     assert [line.removeprefix("summarizer: ") for line in done.stderr.splitlines()] == [
         "empty.txt: unreadable: an empty file — remove it, or fetch the article again",
         "binary.txt: unreadable: a binary file, no text — leave it out, or save the article as text",
-        "large.txt: unreadable: 20.0 MB, and an article may have 5 MB — split it into its articles",
+        "large.txt: unreadable: 20.0 MB, and an article may have 1 MB — split it into its articles",
         "nowhere.txt: unreadable: no such file — check the path",
         "nothing: unreadable: a folder without articles — put files of these kinds there: .txt, .text",
     ]

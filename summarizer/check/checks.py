@@ -29,6 +29,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from decimal import Decimal
+from functools import lru_cache
 
 from summarizer.check.meaning import changed_meaning
 from summarizer.check.place import Placed, actors_of, date_phrase_of
@@ -139,18 +141,25 @@ def others_named(placed: Placed, article: Article) -> Iterator[Finding]:
             yield _finding(code, "doubt", f"The article does not name “{name}”, {what}.")
 
 
+@lru_cache(maxsize=8)
+def _body_of(article: Article) -> tuple[str, frozenset[str]]:
+    """The article without its furniture, and the words in it."""
+    body = article.body()
+    return body, frozenset(_bare(word) for word in _NAME_WORD.findall(body))
+
+
+@lru_cache(maxsize=4_096)
 def _unnamed(name: str, article: Article) -> tuple[list[str], list[str]]:
     """The words of a name that the article does not hold, and all its words that count.
 
     A name stands there as a whole, or as another spelling of an actor of the article; furniture does not count.
     """
     words = [word for word in _NAME_WORD.findall(name) if word.casefold() not in _SMALL] or [name]
-    body = article.body()
+    body, held = _body_of(article)
     if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", body, re.NOFLAG if name.isupper() else re.I):
         return [], words
     if any(same_name(name, other) for actor in actors_of(article) for other in (actor.name, *actor.aliases)):
         return [], words
-    held = {_bare(word) for word in _NAME_WORD.findall(body)}
     missing = [word for word in words if _bare(word) not in held]
     place = canonical_place(name)
     if missing and place and place in places_in(body):
@@ -172,12 +181,17 @@ def _listed(words: Iterable[str]) -> str:
 def numbers_given(placed: Placed, article: Article) -> Iterator[Finding]:
     """The statement's numbers stand in the quote, or at least in its paragraph."""
     here = number_values(_paragraph(placed, article) + " " + placed.claim.quote)
-    anywhere = number_values(article.text)
+    anywhere = _numbers_of(article)
     for number in sorted(number_values(statement_of(placed.claim)) - here):
         if number in anywhere:
             yield _finding("number_elsewhere", "doubt", f"The number {number:f} stands in the article, but not here.")
         else:
             yield _finding("number_absent", "refute", f"The number {number:f} does not stand in the article.")
+
+
+@lru_cache(maxsize=8)
+def _numbers_of(article: Article) -> frozenset[Decimal]:
+    return number_values(article.text)
 
 
 def _paragraph(placed: Placed, article: Article) -> str:

@@ -7,8 +7,10 @@ another language they find little, and what they find is a doubt.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import chain, takewhile
 
 from summarizer.check.meaning import group, opposed
 from summarizer.check.place import Placed, actors_of
@@ -25,6 +27,9 @@ ON_TOPIC = 0.34
 """The least share of a statement's content words that its quote, the quote's sentences and its actor must hold."""
 NEAR_COPY = 0.6
 """From this share on a statement repeats its quote, so that a negation more or less turns it round."""
+
+NEAR = 2_000
+"""The width in characters of the stretches by which an article's attributions are looked up."""
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*|[,;:.!?–—]")
 _CLAUSE_ENDS = frozenset({",", ";", ":", ".", "!", "?", "–", "—", "but"})
@@ -77,7 +82,11 @@ def speaker_right(placed: Placed, article: Article) -> Iterator[Finding]:
     span, actor = placed.location.span, actor_of(placed.claim)
     if span is None or actor is None or not isinstance(placed.claim, Position | Response) or not _is_person(actor):
         return
-    speakers = {found.speaker for found in _spoken(article) if found.speaker and _covers(found, span)}
+    speakers = {
+        found.speaker
+        for found in _spoken(article).get(span.start // NEAR, [])
+        if found.speaker and _covers(found, span)
+    }
     allowed = [actor, *filter(None, [placed.claim.reported_by])]
     if len(speakers) == 1 and not any(_same(name, speaker, article) for name in allowed for speaker in speakers):
         message = f"The article gives these words to {next(iter(speakers))}."
@@ -153,15 +162,24 @@ def _sentences_of(article: Article) -> tuple[Span, ...]:
 
 
 @lru_cache(maxsize=8)
-def _spoken(article: Article) -> tuple[Attribution, ...]:
-    return attributions(article.text, article.furniture)
+def _spoken(article: Article) -> dict[int, list[Attribution]]:
+    """The attributions of an article by the stretches of `NEAR` characters that their contents touch."""
+    stretches: dict[int, list[Attribution]] = {}
+    for found in attributions(article.text, article.furniture):
+        touched = (range(piece.start // NEAR, piece.end // NEAR + 1) for piece in found.content)
+        for stretch in sorted(set(chain.from_iterable(touched))):
+            stretches.setdefault(stretch, []).append(found)
+    return stretches
 
 
 def _sentences_around(placed: Placed, article: Article) -> str:
     span = placed.location.span
     if span is None:
         return ""
-    around = [sentence for sentence in _sentences_of(article) if sentence.overlaps(span)]
+    known = _sentences_of(article)
+    first = max(0, bisect_right(known, span.start, key=lambda sentence: sentence.start) - 1)
+    around = list(takewhile(lambda sentence: sentence.start < span.end, known[first:]))
+    around = [sentence for sentence in around if sentence.overlaps(span)]
     start = min([span.start, *(sentence.start for sentence in around)])
     end = max([span.end, *(sentence.end for sentence in around)])
     return article.text[start:end]

@@ -19,7 +19,7 @@ from summarizer.read.plain import decode_text
 
 __all__ = ["MAX_BYTES", "READERS", "article_from_text", "read_articles"]
 
-MAX_BYTES = 5_000_000
+MAX_BYTES = 1_000_000
 """No news article is larger; a larger file is an archive or a dump, and is refused by name."""
 
 Reader = Callable[[bytes], tuple[str, str]]

@@ -191,7 +191,7 @@ def _inside(text: str, unit: Unit, outer: Attribution, speakers: Speakers) -> li
 
 
 def _inner(text: str, cue: Cue, unit: Unit, outer: Attribution, speakers: Speakers) -> list[Attribution]:
-    if cue.source is None or cue.content == ():
+    if cue.source is None or cue.content == () or cue.act == "plans":
         return []
     word = text[cue.source.start : cue.source.end].lower()
     if word in {"i", "we", "let"}:

@@ -39,6 +39,10 @@ def content_behind(
         return Complement(((after, end),), "infinitive")
     if sense.act("person_to"):
         complement = _person_to(items, after, end)
+        if complement is not None and sense.lemma == "give" and not _is_deadline(items, after, complement):
+            return None
+        if complement is None and sense.lemma in _ASKING:
+            complement = _person_for(items, after, end)
         if complement is not None:
             return complement
     if sense.act("clause") or sense.act("quote"):
@@ -97,6 +101,25 @@ def _person_to(items: Sequence[Word], after: int, end: int) -> Complement | None
     return None
 
 
+_ASKING = frozenset({"ask", "press", "petition", "lobby", "beg"})
+"""Verbs that ask somebody for something."""
+
+
+def _is_deadline(items: Sequence[Word], after: int, complement: Complement) -> bool:
+    """Whether "gave Oslo until May 1 to withdraw" sets a time; "gave Oslo a chance to withdraw" does not."""
+    end = complement.addressee[1] if complement.addressee else after
+    return end < len(items) and items[end].low in {"until", "till"}
+
+
+def _person_for(items: Sequence[Word], after: int, end: int) -> Complement | None:
+    """ "asked the government for more money": somebody, and what they are asked for."""
+    stop = next((i for i in range(after + 1, min(after + 8, end)) if items[i].low == "for"), end)
+    named = noun_phrase_end(items[:stop], after)
+    if stop >= end - 1 or named != stop or QUOTE in {w.low for w in items[after:stop]}:
+        return None
+    return Complement(((after, end),), "person_to", (after, stop))
+
+
 def _speech(
     items: Sequence[Word], each: FoundVerb, position: int, end: int, addressee: tuple[int, int] | None
 ) -> Complement | None:
@@ -141,6 +164,8 @@ def _past_time(items: Sequence[Word], position: int, end: int) -> int:
             position += 1
         elif in_class(low, "prepositions") and low not in {"as", "than", "like"}:
             stop = noun_phrase_end(items, position + 1) if position + 1 < end else position
+            if position + 1 < end and in_class(items[position + 1].low, "weekdays"):
+                stop = position + 2
             if stop <= position + 1:
                 return end
             position = stop

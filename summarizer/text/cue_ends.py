@@ -59,8 +59,28 @@ def _break_before(items: Sequence[Word], later: FoundVerb, start: int) -> int | 
         position -= 1
     if position > 0 and (items[position - 1].text in COMMAS):
         return position - 1
+    led = _led_clause(items, first, start) if not later.subject.inverted else None
+    if led is not None:
+        return led
     if position < first and later.subject.shared and later.subject.start < start:
         return position
+    return None
+
+
+_LEAD_IN = 6
+"""So many words may stand between ", and" and the subject of the clause that it opens."""
+
+
+def _led_clause(items: Sequence[Word], first: int, start: int) -> int | None:
+    """The comma of ", and on Wednesday she": a phrase of time or place stands ahead of the subject."""
+    for position in range(first - 1, max(start, first - 1 - _LEAD_IN), -1):
+        if items[position].text not in COMMAS:
+            continue
+        joined = items[position + 1].low in {"and", "but"} and position + 2 < first
+        opens = joined and in_class(items[position + 2].low, "prepositions", "adverbs", "weekdays")
+        phrase = items[position + 2 : first]
+        clausal = any(in_class(w.low, "auxiliaries", "subordinators", "pronouns") or w.low == "that" for w in phrase)
+        return position if opens and not clausal else None
     return None
 
 

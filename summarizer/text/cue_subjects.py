@@ -132,7 +132,7 @@ def _steady(before: Word) -> bool:
     return (
         before.capital
         or in_class(before.low, "pronouns", "adverbs")
-        or before.low in office_words("offices") | office_words("groups")
+        or before.low in office_words("offices") | office_words("groups") | office_words("bodies")
         or before.text in COMMAS
         or before.low in {"and", "but"}
     )

@@ -11,7 +11,7 @@ from summarizer.models import Span
 from summarizer.text.aliases import canonical_place, name_kind, person_name, places_in, same_person
 from summarizer.text.quotations import paragraph_gaps
 from summarizer.text.verbs import common_forms, noun_acts, reporting_forms
-from summarizer.text.words import Word, in_class, office_words, words
+from summarizer.text.words import Word, in_class, lexicon, office_words, words
 
 __all__ = ["Mention", "mentions_in", "stretches"]
 
@@ -130,7 +130,8 @@ def _mention_in_run(text: str, tokens: list[Word], start: int, end: int) -> Iter
         return
     opens = first == start and (start == 0 or tokens[start - 1].text in '.!?…“":–—')
     title = tokens[first - 1].low if first > 0 and in_class(tokens[first - 1].low, "titles") else None
-    yield Mention(span, name, role, certain=strong or _speaks(tokens, first, end), opens=opens, title=title)
+    certain = strong or _speaks(tokens, first, end) or _is_told(tokens, first, end) or _acts(tokens, first, end)
+    yield Mention(span, name, role, certain=certain, opens=opens, title=title)
 
 
 def _can_be_person(name: str) -> bool:
@@ -178,6 +179,29 @@ def _speaks(tokens: list[Word], first: int, end: int) -> bool:
         if not in_class(low, "adverbs", "auxiliaries"):
             break
     return first > 0 and tokens[first - 1].low in {"said", "says", "added", "replied", "according"} and end - first < 4
+
+
+def _is_told(tokens: list[Word], first: int, end: int) -> bool:
+    """Whether a full name stands where the one spoken to does: "told Anna Brown that", "urged Anna Brown to"."""
+    if end - first < 2 or first == 0 or end >= len(tokens) or not _addresses(tokens[first - 1].low):
+        return False
+    return tokens[end].low in {"that", "to", "he", "she"}
+
+
+def _addresses(low: str) -> bool:
+    senses = reporting_forms().get(low, ())
+    return any(s.lemma in lexicon("reporting_verbs")["addressed"] and s.forms & {"past", "s"} for s in senses)
+
+
+def _acts(tokens: list[Word], first: int, end: int) -> bool:
+    """Whether a full name is the subject of a verb of demanding or answering: "Anna Brown called on"."""
+    if end - first < 2 or end >= len(tokens) or (first > 0 and tokens[first - 1].text not in '.!?…”"'):
+        return False
+    lows = [t.low for t in tokens[end + 1 : end + 3]]
+    senses = reporting_forms().get(tokens[end].low, ())
+    return tokens[end].low not in noun_acts() and any(
+        s.forms & {"past", "s"} and list(s.rest) == lows[: len(s.rest)] for s in senses
+    )
 
 
 def _reports(low: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from summarizer.models import Span
 from summarizer.text.aliases import canonical_place, name_kind, office_of
@@ -11,6 +12,7 @@ from summarizer.text.clauses import noun_phrase_end
 from summarizer.text.cue_parts import Cue
 from summarizer.text.names import Cast, Person
 from summarizer.text.units import Unit
+from summarizer.text.verbs import common_forms, noun_acts
 from summarizer.text.words import in_class, office_words, words
 
 __all__ = ["Speaker", "Speakers"]
@@ -31,6 +33,14 @@ class _Holder:
     person: Person | None
 
 
+_CLOSED = (
+    "determiners", "pronouns", "object_pronouns", "possessives", "prepositions", "auxiliaries", "coordinators",
+    "subordinators", "adverbs", "negations", "weekdays", "months", "titles",
+)  # fmt: skip
+_MANY = frozenset({"city", "government", "court", "bank", "school", "police"})
+"""Bodies of which an article names several, and means none of those."""
+_LONGEST_BODY = 4
+"""Words of a body that has no name of its own: "the harbour authority"."""
 _TIME_BEHIND = re.compile(r"\s+(?:this|last)\s+(?:week|month|year)$|\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$")
 _NOBODY = Speaker(None)
 _REACH = 3
@@ -143,7 +153,34 @@ class Speakers:
                 return self._named(holder)
             if self._text[source.start : source.end].lower().startswith("the ") and (only := self._only_unplaced()):
                 return Speaker(only.name, phrase)
-        return _institution(phrase)
+        known = _institution(phrase)
+        return known if known.name is not None else self._body(source)
+
+    def _body(self, source: Span) -> Speaker:
+        """A body without a name of its own ("the union"), under the fullest name the text gives it; a lone name."""
+        phrase = " ".join(self._text[source.start : source.end].split())
+        lows = [t.low for t in words(phrase)]
+        if lows[:1] == ["the"] and 2 <= len(lows) <= _LONGEST_BODY and lows[-1] in office_words("bodies"):
+            full = _fuller_name(self._text[: source.start], phrase.rsplit(maxsplit=1)[-1])
+            bare = len(lows) == 2 and phrase[4:5].islower() and lows[-1] not in _MANY
+            return Speaker(full if bare and full else "the" + phrase[3:])
+        return Speaker(phrase) if self._is_lone_name(source, phrase) else _NOBODY
+
+    def _is_lone_name(self, source: Span, phrase: str) -> bool:
+        """Whether a capitalised word is a name and does not only open its sentence: "NordLink", not "Critics"."""
+        tokens = words(phrase)
+        if len(tokens) != 1 or not tokens[0].capital or len(phrase) < 3 or not phrase[0].isalpha():
+            return False
+        low = tokens[0].low
+        if low in _lone_nouns() or in_class(low, *_CLOSED) or low in common_forms() or low in noun_acts():
+            return False
+        behind = self._text[source.end :].lstrip()[:1]
+        if "-" in phrase or behind.isupper() or low.endswith("ans") or canonical_place(phrase.removesuffix("s")):
+            return False
+        if any(c.isupper() for c in phrase[1:]) or re.search(rf"[a-z,] {re.escape(phrase)}\b", self._text):
+            return True
+        plural = low.endswith(("s", "ing", "ed", "ly", "men", "one", "body")) and not low.endswith(("as", "us", "ss"))
+        return not plural or _is_singular(self._text[source.end :])
 
     def _only_unplaced(self) -> Person | None:
         """The one person who has spoken so far without an office: whom a definite office must mean."""
@@ -195,6 +232,27 @@ class Speakers:
                 break
             end = stop
         return Span(start=items[start].start, end=items[end - 1].end)
+
+
+@cache
+def _lone_nouns() -> frozenset[str]:
+    """Words that open a sentence without an article and name nobody: "Police said", "Critics said"."""
+    lists = ("offices", "groups", "adjectives", "media", "regions", "bodies", "nobodies")
+    return frozenset().union(*(office_words(name) for name in lists))
+
+
+def _is_singular(behind: str) -> bool:
+    """Whether the verb behind is one of a single subject: "denies", "has denied"."""
+    first = next((t.low for t in words(behind[:40])), "")
+    return first in {"has", "is", "was"} or "s" in common_forms().get(first, frozenset())
+
+
+def _fuller_name(before: str, head: str) -> str | None:
+    """The one name with a capital that ends in the body's own noun: "Dockers Union" for "the union"."""
+    pattern = rf"\b((?:[A-Z][\w’'-]+\s+(?:of\s+)?){{1,4}}{re.escape(head.capitalize())})\b"
+    names = {re.sub(r"^(?:The|A|An)\s+", "", " ".join(m.split())) for m in re.findall(pattern, before)}
+    whole = {n for n in names if " " in n}
+    return next(iter(whole)) if len(whole) == 1 else None
 
 
 def _quoted(span: Span, unit: Unit) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -47,7 +47,25 @@ def words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
     ['The', 'U.S.', '’s', 'reply', ',', 'Mr.', "O'Neil", 'said']
     """
     stop = len(text) if end is None else end
-    return [Word(m.start(), m.end(), m.group(), _low(m.group())) for m in _WORD.finditer(text, start, stop)]
+    found = [Word(m.start(), m.end(), m.group(), _low(m.group())) for m in _WORD.finditer(text, start, stop)]
+    return (
+        [replace(w, low="May") if _is_month(found, i) else w for i, w in enumerate(found)] if "May" in text else found
+    )
+
+
+_BEFORE_MONTH = frozenset(
+    {"in", "of", "by", "until", "till", "since", "before", "after", "from", "last", "next", "late", "early", "mid"}
+)
+
+
+def _is_month(found: list[Word], index: int) -> bool:
+    """Whether "May" stands beside a number or behind "in" and the like: a month and no modal."""
+    if found[index].text != "May":
+        return False
+    before = found[index - 1] if index else None
+    after = found[index + 1] if index + 1 < len(found) else None
+    dated = after is not None and after.text[0].isdigit()
+    return dated or (before is not None and (before.text[0].isdigit() or before.low in _BEFORE_MONTH))
 
 
 def _low(word: str) -> str:

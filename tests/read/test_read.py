@@ -56,7 +56,7 @@ def test_what_can_not_be_read_says_why_and_costs_the_others_nothing(tmp_path: Pa
     (tmp_path / "page.pdf").write_bytes(b"%PDF-1.7")
     assert reason(tmp_path / "empty.txt") == "an empty file"
     assert reason(tmp_path / "binary.txt") == "a binary file, no text"
-    assert reason(tmp_path / "large.txt") == "5.0 MB, and an article may have 5 MB"
+    assert reason(tmp_path / "large.txt") == "1.0 MB, and an article may have 1 MB"
     assert "utf-16-le" in reason(tmp_path / "half.txt")
     (tmp_path / "page.txt").write_text("\n<!DOCTYPE html><html><body>A page</body></html>")
     (tmp_path / "printed.txt").write_bytes(b"%PDF-1.7 and so on")

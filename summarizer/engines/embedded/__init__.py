@@ -11,7 +11,7 @@ from summarizer.models import Article, Extraction
 
 __all__ = ["ENGINE_VERSION", "extract"]
 
-ENGINE_VERSION = "2"
+ENGINE_VERSION = "3"
 """Changes whenever the same article could give another answer."""
 
 
@@ -22,8 +22,8 @@ def extract(article: Article) -> Extraction:
     they are, the claim is left out.
     """
     reading = read_closely(article)
-    events = find_events(reading)
     demands = find_demands(reading)
+    events = find_events(reading, demands)
     responses = find_responses(reading, demands, events)
     positions = find_positions(reading, taken=[*demands, *responses], events=events)
     return Extraction(

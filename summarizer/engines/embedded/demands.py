@@ -13,7 +13,7 @@ from summarizer.models import Demand, Span
 from summarizer.text.aliases import canonical_place, same_name
 from summarizer.text.attributions import Attribution
 from summarizer.text.clauses import noun_phrase_end
-from summarizer.text.words import in_class, words
+from summarizer.text.words import in_class, office_words, words
 
 __all__ = ["find_demands"]
 
@@ -27,7 +27,7 @@ _FROM = re.compile(r"\b(?:from|of|to)\s+((?:the\s+)?[A-Z][\w.]*(?:\s+(?:and\s+)?
 _AMONG = r"(?:among\s+(?:which|them)\s+(?:is|are)|including|such\s+as|namely|above\s+all)"
 _GENERAL = 4
 """Words; a longer demand says itself what is demanded."""
-_DEADLINE = re.compile(r"\b(?:by|before|until|no later than)\s*$")
+_DEADLINE = re.compile(r"\b(?:by|before|until|till|within|no later than)\s*(?:the\s+)?$")
 
 
 def find_demands(reading: Reading) -> list[Found[Demand]]:
@@ -103,10 +103,10 @@ def _force(reading: Reading, found: Attribution) -> Literal["demand", "request",
 def _demand(
     reading: Reading, found: Attribution, content: Span, force: Literal["demand", "request", "appeal"], key: str
 ) -> Found[Demand] | None:
-    wanted = _wanted(reading.words(content))
+    wanted = _wanted(_of_addressee(reading, found, content))
     own = found.first_person or found.quoted
     what = in_marks(bare_words(wanted)) if own and _FIRST_PERSON.search(wanted) else as_phrase(wanted)
-    if len(what.split()) < 2 or found.speaker is None:
+    if len(what.split()) < 2 or found.speaker is None or _cannot_stand(wanted):
         return None
     quote = quote_of(found)
     if not reading.usable(quote):
@@ -118,12 +118,32 @@ def _demand(
     return Found(claim, quote, content, found)
 
 
+def _cannot_stand(wanted: str) -> bool:
+    """Whether the thing is only pointed at: "it", "this", "them from us"."""
+    lows = [w.low for w in words(bare_words(wanted)) if w.is_word]
+    return not lows or (lows[0] in {"it", "them", "this", "these", "those", "him", "her", "so"} and len(lows) < 4)
+
+
+def _of_addressee(reading: Reading, found: Attribution, content: Span) -> str:
+    """The content without what says for whom or until when: "more money", "Oslo to withdraw"."""
+    text, to = reading.words(content), found.addressee
+    if to is None or found.frame != "person_to" or not to.within(content):
+        return text
+    behind = reading.words(Span(start=to.end, end=content.end)).strip()
+    if behind.startswith("for "):
+        return behind[4:]
+    until = re.match(r"(?:until|till)\b.*?\b(?=(?:not )?to\b)", behind)
+    return f"{reading.words(to)} {behind[until.end() :]}" if until else text
+
+
 _RECEIVING = re.compile(r"to (?:receive|get|hear|see|obtain)\s+")
 _WHICH = re.compile(r",\s+which\b.*", re.DOTALL)
+_BUT = re.compile(r",\s+but\b.*", re.DOTALL)
 
 
 def _wanted(words_: str) -> str:
     """The thing itself: "to receive an answer, which …" -> "an answer"."""
+    words_ = _BUT.sub("", words_)
     return _WHICH.sub("", _RECEIVING.sub("", words_, count=1)) if _RECEIVING.match(words_) else words_
 
 
@@ -150,6 +170,13 @@ def _to(reading: Reading, found: Attribution, content: Span) -> str | None:
 def _doer(clause: str) -> str | None:
     """The subject of "that NATO pull back …": a state or organisation that is to act; none where it suffers the act."""
     items = [w for w in words(clause) if w.low != "that" or w.start > 5]
+    body = next((i for i, w in enumerate(items[:4]) if w.low in office_words("bodies")), 0)
+    if (
+        body
+        and items[0].low == "the"
+        and not in_class(items[body + 1].low if body + 1 < len(items) else "", "be_forms")
+    ):
+        return clause[items[0].start : items[body].end]
     end = noun_phrase_end(items, 0) if items else 0
     if end == 0 or end >= len(items) or in_class(items[end].low, "be_forms"):
         return None

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from summarizer.engines.embedded.reading import cues_of
+from summarizer.engines.embedded.reading import cues_of, is_hostile
 from summarizer.text.words import in_class, words
 
 __all__ = ["Denial", "denial_in", "rumour_in"]
@@ -29,13 +29,14 @@ def denial_in(words_: str) -> Denial | None:
     "will not" do. "Will not rule out an attack" denies nothing.
     """
     tokens = [t for t in words(words_) if t.is_word or t.text in ".;!?"]
+    lows = [t.low for t in tokens]
     for index, token in enumerate(tokens):
         if not in_class(token.low, "negations"):
             continue
         ahead = tokens[index + 1 : index + 1 + _REACH]
         for offset, act in enumerate(ahead):
             between = [t.low for t in ahead[:offset]]
-            if act.low in cues_of("hostile") and not any(t.text in ".;!?" for t in ahead[:offset]):
+            if is_hostile(act.low, lows) and not any(t.text in ".;!?" for t in ahead[:offset]):
                 return _denial(token.low, between, [t.start for t in ahead[:offset]], act.start)
     return None
 

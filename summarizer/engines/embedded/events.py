@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from summarizer.engines.embedded.denials import denial_in
-from summarizer.engines.embedded.reading import Found, Reading, cues_of
+from summarizer.engines.embedded.pronouns import as_said
+from summarizer.engines.embedded.reading import Found, Reading, hostile_in
 from summarizer.engines.embedded.wording import as_clause, in_marks, quote_of
-from summarizer.models import DatedEvent, EventStatus, Span, TimeExpression
+from summarizer.models import DatedEvent, Demand, EventStatus, Span, TimeExpression
 from summarizer.text.attributions import Attribution
 from summarizer.text.sentences import sentences_within
 from summarizer.text.verbs import common_forms, noun_acts
@@ -43,9 +44,13 @@ _CALENDAR = re.compile(
 )
 
 
-def find_events(reading: Reading) -> list[Found[DatedEvent]]:
-    """The dated events of an article in its order, with keys t1, t2 …; a remark's own date is told once a speaker."""
+def find_events(reading: Reading, demands: Sequence[Found[Demand]] = ()) -> list[Found[DatedEvent]]:
+    """The dated events of an article in its order, with keys t1, t2 …; a remark's own date is told once a speaker.
+
+    The deadline of a demand is one event, planned, however often the article names it.
+    """
     found: list[Found[DatedEvent]] = []
+    set_ends: set[str] = set()
     for index, time in enumerate(reading.times):
         if not _is_calendar(time) or _is_own_date(reading, time):
             continue
@@ -55,14 +60,44 @@ def find_events(reading: Reading) -> list[Found[DatedEvent]]:
             _near(reading, time, other) for other in reading.times[max(0, index - 3) : index + 4]
         ):
             continue
-        made = _event(reading, time, f"t{len(found) + 1}")
+        asked = _demand_until(time, demands)
+        if _end_of(time) in set_ends and (asked or _says_deadline(reading, time)):
+            continue
+        key = f"t{len(found) + 1}"
+        made = _deadline(reading, time, asked, key) if asked is not None else _event(reading, time, key)
         if (
             made is not None
             and reading.usable(made.quote)
             and not any(_same(made, other) for other in found[-_RECENT:])
         ):
             found.append(made)
+            set_ends |= {_end_of(time)} if asked is not None else set()
     return _without_bare_remarks(found)
+
+
+# --- the deadline of a demand ----------------------------------------------------------------------------------------
+
+
+def _demand_until(time: TimeExpression, demands: Sequence[Found[Demand]]) -> Attribution | None:
+    """What asks for an act by this date, where the date is a demand's deadline."""
+    asking = (d for d in demands if d.claim.deadline == time.text and time.within(d.content))
+    return next((d.attribution for d in asking if d.attribution is not None), None)
+
+
+def _end_of(time: TimeExpression) -> str:
+    return time.value or time.text.lower()
+
+
+def _says_deadline(reading: Reading, time: TimeExpression) -> bool:
+    return bool(re.match(r"\s+(?:deadline|ultimatum)\b", reading.article.text[time.end : time.end + 20]))
+
+
+def _deadline(reading: Reading, time: TimeExpression, asked: Attribution, key: str) -> Found[DatedEvent] | None:
+    """The demand itself with its date: what is to be done by then is planned, and on nobody's word."""
+    if not _is_calendar(time):
+        return None
+    span = quote_of(asked)
+    return _made(reading, time, key, span=span, quote=span, status="planned", found=asked)
 
 
 def _without_bare_remarks(found: Sequence[Found[DatedEvent]]) -> list[Found[DatedEvent]]:
@@ -197,6 +232,8 @@ def _dates_the_remark(reading: Reading, time: TimeExpression, found: Attribution
 
 def _told(reading: Reading, time: TimeExpression, found: Attribution, key: str) -> Found[DatedEvent] | None:
     content = next(c for c in found.content if time.within(c))
+    if _is_conditional(reading.words(_sentence_within(reading, content, time))):
+        return None
     if denial_in(reading.words(content)) is not None:
         return _denied(reading, time, found, content, key=key)
     span = _sentence_within(reading, content, time) if found.frame == "direct" else content
@@ -206,6 +243,7 @@ def _told(reading: Reading, time: TimeExpression, found: Attribution, key: str) 
     span = _clause_around(reading, span, time)
     speaker = found.speaker
     status = _told_status(reading.words(span), found)
+    status = "past" if status == "planned" and _is_over(reading, time) else status
     quote = quote_of(found) if found.frame != "direct" else span
     return _made(reading, time, key, span=span, quote=quote, status=status, found=found, speaker=speaker)
 
@@ -221,23 +259,51 @@ def _denied(
     return _made(reading, time, key, span=span, quote=quote_of(found), status="alleged")
 
 
+_IF = re.compile(r"\b(?:if|unless)\b(?!\s+(?:so|not|any|only)\b)", re.IGNORECASE)
+_WILL = re.compile(r"\b(?:will|would|shall|won[’']t|wouldn[’']t)\b|[’']ll\b", re.IGNORECASE)
+_UNTIL = re.compile(r"\b(?:by|before|until|till|within|no later than)\s*(?:the\s+)?$")
+_TO_ACT = re.compile(r"\bto\s+\w[^,;]*$")
+_COMING = frozenset({"demands", "requests", "appeals", "promises", "plans", "hopes", "threatens"})
+"""Acts whose object is still to come where a last day is set for it."""
+
+
+def _is_conditional(clause: str) -> bool:
+    """Whether the clause tells what would be done if something else happens: that is no event."""
+    return bool(_IF.search(clause) and _WILL.search(clause))
+
+
+def _is_over(reading: Reading, time: TimeExpression) -> bool:
+    """Whether the date lies before the article's own, or says itself that it is over."""
+    published = reading.article.published
+    over = published is not None and time.latest is not None and time.latest < published
+    return over or bool(re.search(r"\b(?:last|past|ago|yesterday|previous)\b", time.text.lower()))
+
+
 def _sentence_within(reading: Reading, content: Span, time: TimeExpression) -> Span:
     return next((s for s in sentences_within(reading.article.text, content) if time.within(s)), content)
 
 
 def _told_status(clause: str, found: Attribution) -> EventStatus:
     """Alleged where an accuser says it or it is a hostile act; otherwise by the tense of the clause."""
-    lows = {w.low for w in words(clause)}
-    if found.act in {"accuses", "warns"} or lows & cues_of("hostile"):
+    if found.act in {"accuses", "warns"} or hostile_in(clause):
         return "alleged"
     return _narrated_status(clause)
 
 
+_REPORTED_FUTURE = re.compile(r"\b(?:would|wouldn[’']t|[Ss]hould)\b(?!\s+(?:not\s+|never\s+)?have\b)")
+
+
+_MARKED = re.compile(r"''.*?''|[“\"][^“”\"]*[”\"]")
+"""What stands between quotation marks has a tense of its own."""
+
+
 def _narrated_status(clause: str) -> EventStatus:
+    clause = _MARKED.sub(" ", clause) if clause[:1] not in set("“\"'‘") else clause
     lows = [w.low for w in words(clause)]
     return (
         "planned"
-        if any(low in {"will", "'ll", "scheduled", "upcoming"} for low in lows)
+        if any(low in {"will", "'ll", "won't", "shall", "scheduled", "upcoming"} for low in lows)
+        or _REPORTED_FUTURE.search(clause)
         or re.search(r"\b(?:is|are) (?:to|due|set|expected|planned)\b", clause)
         else "past"
     )
@@ -259,8 +325,18 @@ def _remark(reading: Reading, time: TimeExpression, near: Attribution, key: str)
 def _done(reading: Reading, time: TimeExpression, found: Attribution, key: str) -> Found[DatedEvent] | None:
     """An act that a cue names with its date: "Lind pledged to send it this week"."""
     span = quote_of(found)
-    status: EventStatus = "planned" if found.frame == "infinitive" else _narrated_status(reading.words(span))
+    content = next(c for c in found.content if time.within(c))
+    if _is_conditional(reading.words(content)):
+        return None
+    before = reading.article.text[content.start : time.start]
+    coming = found.frame == "infinitive" or (found.act in _COMING and bool(_UNTIL.search(before)))
+    coming = coming or (found.frame == "person_to" and bool(_TO_ACT.search(before)))
+    status: EventStatus = "planned" if coming else _narrated_status(reading.words(span))
+    status = "past" if status == "planned" and _is_over(reading, time) else status
     return _made(reading, time, key, span=span, quote=span, status=status, found=found)
+
+
+_JOINED = re.compile(r",\s+(?:and|but)\s+")
 
 
 def _lead(reading: Reading, near: Attribution, time: TimeExpression) -> int:
@@ -268,6 +344,9 @@ def _lead(reading: Reading, near: Attribution, time: TimeExpression) -> int:
     text = reading.article.text
     start = near.sentence.start
     dash = max(text.rfind(mark, start, time.start) for mark in "—–")
+    joined = list(_JOINED.finditer(text, max(start, dash + 1), time.start))
+    if joined and not re.search(r"[,;]", text[joined[-1].end() : time.start]):
+        return joined[-1].end()
     return dash + 1 if dash >= 0 else start
 
 
@@ -317,7 +396,11 @@ def _made(
     speaker: str | None = None,
 ) -> Found[DatedEvent] | None:
     event = _event_words(reading, span, found)
-    if len(event.split()) < 3 or in_class(event.split()[0].lower(), "pronouns", "object_pronouns", "possessives"):
+    if (
+        event is None
+        or len(event.split()) < 3
+        or in_class(event.split()[0].lower(), "pronouns", "object_pronouns", "possessives")
+    ):
         return None
     reported = found.reported_by if found is not None and speaker is not None else None
     claim = DatedEvent(
@@ -327,22 +410,34 @@ def _made(
     return Found(claim, quote, span, found)
 
 
-def _event_words(reading: Reading, span: Span, found: Attribution | None) -> str:
-    """The clause as a sentence, with the speaker's name where it begins with a pronoun or an office for it."""
+def _event_words(reading: Reading, span: Span, found: Attribution | None) -> str | None:
+    """The clause as a sentence, with a name where it begins with a pronoun; None where it is not clear whose."""
     text = reading.words(span)
     if found is not None and found.source is not None and found.source.start == span.start and found.speaker:
         source = reading.words(found.source)
         if in_class(source.lower(), "pronouns"):
             text = found.speaker + text[len(source) :]
+    elif found is not None and found.source is not None and found.source.within(span) and found.speaker:
+        text = _with_speaker(reading, span, found)
     if found is not None and found.frame == "direct" and found.content and any(span.within(c) for c in found.content):
         return in_marks(text)
-    person = (
-        found is not None
-        and found.frame in {"clause", "according"}
-        and found.speaker
-        and reading.cast.person_called(found.speaker)
-    )
-    return as_clause(_as_act(text), found.speaker if found is not None and person else None)
+    if found is not None and found.frame in {"clause", "according"} and found.speaker:
+        return as_said(reading, found, _as_act(text)) if _heads(found, span) else as_clause(_as_act(text))
+    return as_clause(_as_act(text))
+
+
+def _with_speaker(reading: Reading, span: Span, found: Attribution) -> str:
+    """The words of a span with the speaker's name where the source in it is "he" or "she"."""
+    text, source = reading.words(span), found.source
+    if source is None or reading.words(source).lower() not in {"he", "she"}:
+        return text
+    at = source.start - span.start
+    return f"{text[:at]}{found.speaker}{text[at + source.end - source.start :]}"
+
+
+def _heads(found: Attribution, span: Span) -> bool:
+    """Whether the words are a content from its beginning, where a pronoun is the speaker's to explain."""
+    return any(span.start == c.start for c in found.content)
 
 
 def _as_act(phrase: str) -> str:

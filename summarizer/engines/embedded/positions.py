@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import get_args
 
 from summarizer.engines.embedded.acts import act_of, act_of_words
+from summarizer.engines.embedded.pronouns import as_said
 from summarizer.engines.embedded.reading import Found, Reading, cues_of, is_media
 from summarizer.engines.embedded.topics import topic_of
 from summarizer.engines.embedded.verdicts import verdict_in
 from summarizer.engines.embedded.wording import (
-    as_clause,
     as_report,
     bare_words,
     condition_in,
@@ -202,7 +202,7 @@ def _statement(reading: Reading, found: Attribution, text: str) -> str | None:
         asks = first in {"whether", "if", "what", "how", "why", "who"}
         if asks or not _is_clause(text):
             return None
-        return in_marks(bare_words(text)) if _is_first_person(text) else as_clause(text, _said_name(reading, found))
+        return in_marks(bare_words(text)) if _is_first_person(text) else as_said(reading, found, text)
     tells = found.act in _OBJECT_ACTS or (found.act == "assesses" and found.frame == "object")
     if not tells or found.nominal or in_class(first, "object_pronouns") or _participial(reading, found):
         return None
@@ -217,17 +217,6 @@ def _is_first_person(words_: str) -> bool:
     """Whether "we" or "our" stands outside quotation marks: such words are the speaker's own."""
     outside = _IN_MARKS.sub(" ", words_)
     return any(w.low in _FIRST_PERSON for w in words(outside))
-
-
-def _said_name(reading: Reading, found: Attribution) -> str | None:
-    """What a pronoun at the head of the content stands for: the person who speaks, or the one whose noun it is."""
-    if found.nominal and found.source is not None:
-        return (
-            reading.words(found.source)
-            if not in_class(reading.words(found.source).lower(), "possessives")
-            else found.speaker
-        )
-    return found.speaker if found.speaker and reading.cast.person_called(found.speaker) else None
 
 
 def _is_clause(words_: str) -> bool:

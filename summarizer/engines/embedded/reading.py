@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
@@ -16,9 +16,9 @@ from summarizer.text.find_dates import find_dates
 from summarizer.text.names import Cast, cast_of
 from summarizer.text.quotations import Quotation, quotations
 from summarizer.text.sentences import sentences
-from summarizer.text.words import office_words
+from summarizer.text.words import office_words, words
 
-__all__ = ["Found", "Reading", "cues_of", "read_closely"]
+__all__ = ["Found", "Reading", "cues_of", "hostile_in", "is_hostile", "read_closely"]
 
 _NEAR = 2500
 """Characters; no sentence with its quotation is longer."""
@@ -78,6 +78,18 @@ def cues_of(name: str) -> frozenset[str]:
     """One list of cues.toml, the engine's own words."""
     table = tomllib.loads(files("summarizer.engines.embedded").joinpath("cues.toml").read_text(encoding="utf-8"))
     return frozenset(table[name])
+
+
+def is_hostile(low: str, lows: Iterable[str]) -> bool:
+    """Whether a word names a hostile act among the words around it: a strike of workers is none."""
+    walkout = low in {"strike", "strikes"} and any(each in cues_of("labour") for each in lows)
+    return low in cues_of("hostile") and not walkout
+
+
+def hostile_in(words_: str) -> bool:
+    """Whether words name a hostile act."""
+    lows = [w.low for w in words(words_)]
+    return any(is_hostile(low, lows) for low in lows)
 
 
 def read_closely(article: Article) -> Reading:

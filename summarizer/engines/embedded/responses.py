@@ -5,10 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from summarizer.engines.embedded.answering import asked_again, bare_answers, linked
 from summarizer.engines.embedded.denials import denial_in, rumour_in
-from summarizer.engines.embedded.reading import Found, Reading, cues_of
+from summarizer.engines.embedded.pronouns import as_said
+from summarizer.engines.embedded.reading import Found, Reading, cues_of, hostile_in
 from summarizer.engines.embedded.verdicts import Verdict, verdict_in
-from summarizer.engines.embedded.wording import as_clause, as_phrase, as_report, direct_parts, in_marks, quote_of
+from summarizer.engines.embedded.wording import (
+    as_clause,
+    as_phrase,
+    as_report,
+    bare_words,
+    direct_parts,
+    in_marks,
+    quote_of,
+)
 from summarizer.models import DatedEvent, Demand, Response, ResponseKind, Span
 from summarizer.text.aliases import same_name
 from summarizer.text.attributions import Attribution
@@ -42,12 +52,15 @@ def find_responses(
             _by_cue(reading, attribution, index, events)
             or _standing_firm(reading, attribution, demands)
             or _promised_answer(reading, attribution, demands)
+            or _refusal(reading, attribution, demands)
             or _denial(reading, attribution, index, events)
         )
-        for made in [single] if single else _verdicts(reading, attribution):
+        for each in [single] if single else _verdicts(reading, attribution):
+            made = linked(reading, each, demands)
             if reading.usable(made.quote) and not any(_repeats(made, other) for other in found[-_RECENT:]):
                 found.append(made)
-    return found
+    bare = [b for b in bare_answers(reading, demands) if not any(_repeats(b, other) for other in found)]
+    return sorted([*found, *bare], key=lambda f: (f.quote.start, f.quote.end)) if bare else found
 
 
 def _repeats(made: Found[Response], other: Found[Response]) -> bool:
@@ -81,7 +94,9 @@ def _by_cue(
         return None
     quote = quote_of(found)
     allegation = _allegation(reading, found, index)
-    answers = as_phrase(_asked(reading.words(allegation or found.content[0])))
+    if allegation is None and _only_points(reading.words(found.content[0])):
+        return None
+    answers = as_phrase(_CHARGED.sub("", _asked(reading.words(allegation or found.content[0])), count=1))
     if allegation is not None and allegation.start >= found.sentence.start:
         quote = Span(start=min(quote.start, _lead_in(reading, allegation)), end=max(quote.end, allegation.end))
     statement = _statement(reading, found, allegation)
@@ -96,6 +111,10 @@ def _by_cue(
 _SAYING = re.compile(
     r"to\s+(?:\w+\s+(?=(?:whether|when|if|how|why|what|who|where|which)\b)|(?:comment|elaborate|speculate)\s+(?:on|about)\s+)"
 )
+
+
+_CHARGED = re.compile(r"^(?:the\s+)?[A-Z][^,;:]*?\s+of\s+(?=\w+ing\b)")
+"""Whom an accusation is against, ahead of what they are accused of."""
 
 
 def _asked(words_: str) -> str:
@@ -114,6 +133,8 @@ def _kind(reading: Reading, found: Attribution) -> ResponseKind | None:
 
 def _allegation(reading: Reading, found: Attribution, index: int) -> Span | None:
     """What "these accusations" or "claims that are rejected" points back to: the allegation told last."""
+    if _only_points(reading.words(found.content[0])):
+        return _accused_before(reading, found, index)
     tokens = [w.low for w in words(reading.words(found.content[0]))]
     if len(tokens) > 4 or not any(t in cues_of("alleged") for t in tokens):
         return None
@@ -122,13 +143,27 @@ def _allegation(reading: Reading, found: Attribution, index: int) -> Span | None
             return None
         if earlier.speaker == found.speaker or not earlier.content or earlier.frame == "infinitive":
             continue
-        if earlier.act == "accuses" or earlier.frame == "according" or _hostile(reading.words(earlier.content[0])):
+        if earlier.act == "accuses" or earlier.frame == "according" or hostile_in(reading.words(earlier.content[0])):
             return earlier.content[0]
     return None
 
 
-def _hostile(words_: str) -> bool:
-    return any(w.low in cues_of("hostile") for w in words(words_))
+def _only_points(words_: str) -> bool:
+    """Whether an answer names what it answers only by "this" or "it"."""
+    lows = [w.low for w in words(words_) if w.is_word]
+    return lows[:1] in (["this"], ["that"], ["it"], ["them"], ["these"], ["those"], ["both"]) and len(lows) == 1
+
+
+def _accused_before(reading: Reading, found: Attribution, index: int) -> Span | None:
+    """What another alleges in the same sentence or in the one right before: what "this" means."""
+    for earlier in reversed(reading.attributions[:index]):
+        between = reading.article.text[earlier.sentence.end : found.sentence.start]
+        if earlier.sentence.start < found.sentence.start and between.strip():
+            return None
+        other = earlier.speaker is not None and earlier.speaker != found.speaker and not earlier.negated
+        if other and earlier.content and (earlier.act == "accuses" or earlier.lemma in cues_of("alleging")):
+            return earlier.content[0]
+    return None
 
 
 def _lead_in(reading: Reading, allegation: Span) -> int:
@@ -149,6 +184,45 @@ def _event_key(allegation: Span, events: Sequence[Found[DatedEvent]]) -> str | N
     return next((e.claim.key for e in events if e.content.overlaps(allegation) and e.claim.status == "alleged"), None)
 
 
+# --- "would not": refusing what was asked -----------------------------------------------------------------------------
+
+
+def _refusal(reading: Reading, found: Attribution, demands: Sequence[Found[Demand]]) -> Found[Response] | None:
+    """ "said it would not lift the ban": what was asked is refused, where its verb is taken up again."""
+    if found.frame not in {"clause", "direct"} or found.quoted or found.negated or len(found.content) > 1:
+        return None
+    content = found.content[0]
+    direct = found.frame == "direct"
+    text = bare_words(reading.words(content).strip("“”\"' ")) if direct else reading.words(content)
+    statement = in_marks(text) if direct else as_said(reading, found, text)
+    asked = asked_again(reading, content, str(found.speaker), demands)
+    if asked is None or statement is None or not _refuses(reading, found, text, statement):
+        return None
+    quote = content if direct else quote_of(found)
+    claim = Response(
+        by=str(found.speaker), to=None, answers=asked.claim.what, answers_key=asked.claim.key, kind="rejects",
+        statement=statement, reported_by=found.reported_by, quote=reading.words(quote),
+    )  # fmt: skip
+    return Found(claim, quote, content, found)
+
+
+_WONT = re.compile(r"(?P<who>[^,;:]{1,60}?)\s+(?:(?:will|would|shall)\s+(?:not|never)|won[’']t|wouldn[’']t)\s")
+
+
+def _refuses(reading: Reading, found: Attribution, text: str, statement: str) -> bool:
+    """Whether it is the speaker who "will not": "we", "it", "he" where that is the speaker, or the name."""
+    match = _WONT.match(bare_words(text))
+    if match is None:
+        return False
+    who = match.group("who").lower()
+    if who in {"we", "i"}:
+        return found.frame == "direct"
+    if who in {"he", "she", "it", "they"}:
+        return found.frame == "clause" and (who == "they" or not statement.lower().startswith(who))
+    source = reading.words(found.source) if found.source is not None else ""
+    return same_name(match.group("who"), str(found.speaker)) or who == source.lower()
+
+
 # --- denying what others foretell, judging what others offer ---------------------------------------------------------
 
 
@@ -165,9 +239,12 @@ def _denial(
     if alleged is None:
         return None
     quote = content if found.frame == "direct" else quote_of(found)
+    statement = as_said(reading, found, reading.words(content))
+    if statement is None:
+        return None
     claim = Response(
         by=str(found.speaker), to=None, answers=as_phrase(alleged), answers_key=_event_key(content, events),
-        kind="denies", statement=as_clause(reading.words(content), found.speaker), reported_by=found.reported_by,
+        kind="denies", statement=statement, reported_by=found.reported_by,
         quote=reading.words(quote),
     )  # fmt: skip
     return Found(claim, quote, content, found)
@@ -185,7 +262,7 @@ def _alleged_before(reading: Reading, found: Attribution, index: int) -> str | N
 
 
 def _alleges(words_: str) -> bool:
-    return _hostile(words_) and denial_in(words_) is None
+    return hostile_in(words_) and denial_in(words_) is None
 
 
 def _verdicts(reading: Reading, found: Attribution) -> Iterator[Found[Response]]:
@@ -203,16 +280,23 @@ def _verdicts(reading: Reading, found: Attribution) -> Iterator[Found[Response]]
                 continue
             judged = verdict if verdict.judged else judged
             if judged is not None and judged.judged is not None:
-                yield _verdict(reading, found, part, verdict.kind, judged)
+                made = _verdict(reading, found, part, verdict.kind, judged)
+                if made is not None:
+                    yield made
 
 
-def _verdict(reading: Reading, found: Attribution, part: Span, kind: ResponseKind, judged: Verdict) -> Found[Response]:
+def _verdict(
+    reading: Reading, found: Attribution, part: Span, kind: ResponseKind, judged: Verdict
+) -> Found[Response] | None:
     direct = found.frame == "direct"
     quote = part if direct else quote_of(found)
     words_ = reading.words(part)
+    statement = in_marks(words_) if direct else as_said(reading, found, words_)
+    if statement is None:
+        return None
     claim = Response(
         by=str(found.speaker), to=judged.owner, answers=as_phrase(str(judged.judged)), answers_key=None, kind=kind,
-        statement=in_marks(words_) if direct else as_clause(words_, found.speaker), reported_by=found.reported_by,
+        statement=statement, reported_by=found.reported_by,
         quote=reading.words(quote),
     )  # fmt: skip
     return Found(claim, quote, part, found)
@@ -238,9 +322,12 @@ def _standing_firm(reading: Reading, found: Attribution, demands: Sequence[Found
     key = next((d.claim.key for d in demands if found.content[0].start <= d.content.start < found.content[0].end), None)
     quote = quote_of(found)
     head = answered.split(":")[0]
+    statement = as_said(reading, found, text[: tokens[on + 1].start] + head)
+    if statement is None:
+        return None
     claim = Response(
         by=str(found.speaker), to=_possessor(head, demands), answers=as_phrase(head), answers_key=key, kind="rejects",
-        statement=as_clause(text[: tokens[on + 1].start] + head, found.speaker),
+        statement=statement,
         reported_by=found.reported_by, quote=reading.words(quote),
     )  # fmt: skip
     return Found(claim, quote, found.content[0], found)
@@ -271,9 +358,12 @@ def _promised_answer(reading: Reading, found: Attribution, demands: Sequence[Fou
     asked = next(iter(sorted(wanting, key=lambda d: d.claim.to is None)), None)
     quote = quote_of(found)
     noun = as_phrase(text[: text.lower().index("will")])
+    statement = as_said(reading, found, text)
+    if statement is None:
+        return None
     claim = Response(
         by=str(found.speaker), to=None, kind="acknowledges",
         answers=asked.claim.what if asked else noun, answers_key=asked.claim.key if asked else None,
-        statement=as_clause(text, found.speaker), reported_by=found.reported_by, quote=reading.words(quote),
+        statement=statement, reported_by=found.reported_by, quote=reading.words(quote),
     )  # fmt: skip
     return Found(claim, quote, found.content[0], found)

@@ -6,7 +6,6 @@ import re
 
 from summarizer.engines.embedded.reading import Reading, cues_of
 from summarizer.models import Span
-from summarizer.text.aliases import canonical_place
 from summarizer.text.attributions import Attribution
 from summarizer.text.sentences import sentences_within
 from summarizer.text.words import in_class
@@ -28,7 +27,6 @@ _COORDINATED = re.compile(r"(,[”\"’']?\s+(?:but|and))\s+that\s+(?=[A-Z]|the\
 _DANGLING = re.compile(r"[\s,;:–—-]+$")
 _COMMA_IN_MARKS = re.compile(r",([”\"’'“]+)$")
 _SPACES = re.compile(r"\s+")
-_PRONOUN = re.compile(r"(he|she)\b(?![’'])", re.IGNORECASE)
 _CONDITION = re.compile(
     r"\b(?:if|unless|provided that|as long as|on condition that|should (?:it|he|she|they|the|[A-Z]\w+))\b[^,;.“”\"]*"
 )
@@ -36,15 +34,11 @@ _LONGEST = 360
 """A statement of a quotation takes sentences together up to this many characters."""
 
 
-def as_clause(words_: str, speaker: str | None = None) -> str:
-    """A content clause as a sentence: "that he would not go" -> "Lind would not go." """
+def as_clause(words_: str) -> str:
+    """A content clause as a sentence: "that talks would go on" -> "Talks would go on." """
     clause = _COORDINATED.sub(r"\1 ", _SPACES.sub(" ", words_.strip()))
     while match := _LEAD.match(clause):
         clause = clause[match.end() :]
-    if speaker and (match := _PRONOUN.match(clause)):
-        clause = speaker + clause[match.end() :]
-    elif speaker and canonical_place(speaker) and re.match(r"it\b(?![’'])", clause):
-        clause = speaker + clause[2:]
     return _closed(_capital(clause))
 
 

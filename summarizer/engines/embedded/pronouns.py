@@ -1,0 +1,134 @@
+"""Tells whom "he", "she" or "it" at the head of reported words means: the speaker, the one addressed, or not clear."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Literal
+
+from summarizer.engines.embedded.reading import Reading, cues_of, is_media
+from summarizer.engines.embedded.wording import as_clause, bare_words, quote_of
+from summarizer.models import Span
+from summarizer.text.aliases import canonical_place, name_kind
+from summarizer.text.attributions import Attribution
+from summarizer.text.names import Person
+from summarizer.text.words import in_class, office_words, words
+
+__all__ = ["as_said"]
+
+Gender = Literal["he", "she"]
+
+
+def as_said(reading: Reading, found: Attribution, words_: str) -> str | None:
+    """Reported words as a sentence, a pronoun at their head as the name it means.
+
+    Where two persons can be meant it is the article's own sentence, with who speaks to whom; None where that sentence
+    does not name the other either.
+    """
+    head = _head(words_)
+    if head in {"he", "she"}:
+        return _of_person(reading, found, words_, "he" if head == "he" else "she")
+    if head == "it" and _acts(words_) and found.speaker and _is_body(reading, found.speaker):
+        return _with_name(words_, _body(reading, found)) if found.nominal else _whole(reading, found)
+    return as_clause(words_)
+
+
+def _head(words_: str) -> str:
+    first = next((w.low for w in words(bare_words(words_)) if w.is_word), "")
+    contracted = re.match(r"(?:he|she|it)[’']", bare_words(words_), re.IGNORECASE)
+    return "" if contracted else first
+
+
+def _of_person(reading: Reading, found: Attribution, words_: str, pronoun: Gender) -> str | None:
+    speaker = reading.cast.person_called(found.speaker) if found.speaker else None
+    others = [p for p in _others(reading, found) if p.gender in {None, pronoun}]
+    spoken = found.nominal and found.source is not None and speaker is None
+    if spoken and found.source is not None and not in_class(reading.words(found.source).lower(), "possessives"):
+        return _with_name(words_, reading.words(found.source))
+    titled = _gender_of_title(str(found.speaker))
+    fits = speaker.gender in {None, pronoun} if speaker is not None else titled == pronoun
+    if fits and not others and not _is_somebody(reading, found):
+        return _with_name(words_, str(found.speaker))
+    if not fits and len(others) == 1 and others[0].gender == pronoun and _is_addressed(reading, found, others[0]):
+        return _with_name(words_, others[0].name)
+    named = bool(others) or _is_somebody(reading, found)
+    return _whole(reading, found) if named else None
+
+
+def _gender_of_title(name: str) -> Gender | None:
+    """He or she of a speaker whom only a title makes a person: "Mr. King"."""
+    title = name.split(maxsplit=1)[0].rstrip(".").lower() if name.split() else ""
+    return "he" if title == "mr" else "she" if title in {"mrs", "ms"} else None
+
+
+def _others(reading: Reading, found: Attribution) -> Sequence[Person]:
+    """The persons whom the sentence names ahead of the words, but for the speaker; each once."""
+    start = min((c.start for c in found.content), default=found.cue.end)
+    reach = min(found.sentence.start, found.source.start) if found.source else found.sentence.start
+    mentions = reading.cast.within(reach, start)
+    own = found.speaker
+    found_: dict[str, Person] = {}
+    for mention, person in mentions:
+        if person.name != own and not _is_owner(reading, mention.span):
+            found_.setdefault(person.name, person)
+    return tuple(found_.values())
+
+
+def _is_owner(reading: Reading, span: Span) -> bool:
+    """Whether a name stands only for whose something is: "Lind's aide"."""
+    return reading.article.text[span.end : span.end + 2] in {"’s", "'s"}
+
+
+def _is_addressed(reading: Reading, found: Attribution, person: Person) -> bool:
+    to = found.addressee
+    return to is not None and any(p.name == person.name for _, p in reading.cast.within(to.start, to.end))
+
+
+def _is_somebody(reading: Reading, found: Attribution) -> bool:
+    """Whether the one addressed is a person whom the cast does not know: "the mayor", "him", "Ivanova"."""
+    if found.addressee is None or reading.cast.within(found.addressee.start, found.addressee.end):
+        return False
+    named = reading.words(found.addressee)
+    lows = [w.low for w in words(named)]
+    if lows[:1] in (["him"], ["her"]) or any(low in cues_of("single") for low in lows):
+        return True
+    known = is_media(named) or named.isupper() or any(low in office_words("groups") for low in lows)
+    return named[:1].isupper() and not known and name_kind(named) == "person"
+
+
+def _body(reading: Reading, found: Attribution) -> str:
+    """A speaker that is no person as the sentence names it, with its article; by its name where that is "it"."""
+    source = reading.words(found.source) if found.source is not None else ""
+    return source if source and not in_class(source.lower(), "pronouns", "possessives") else str(found.speaker)
+
+
+def _is_body(reading: Reading, name: str) -> bool:
+    """Whether a speaker is a state or an organisation, which "it" can mean."""
+    if reading.cast.person_called(name):
+        return False
+    return canonical_place(name) is not None or name_kind(name) == "organisation" or name.startswith("the ")
+
+
+def _acts(words_: str) -> bool:
+    """Whether "it" does something: "it would not lift the ban", and not "it was raining" or "it would be wrong"."""
+    lows = [w.low for w in words(bare_words(words_))][1:6]
+    helped = bool(lows) and (in_class(lows[0], "modals") or lows[0] in {"will", "had", "has"})
+    verb = next((low for low in lows[1:] if not in_class(low, "negations", "adverbs")), "")
+    return helped and bool(verb) and not in_class(verb, "be_forms", "auxiliaries") and verb not in cues_of("impersonal")
+
+
+def _with_name(words_: str, name: str) -> str:
+    clause = bare_words(words_)
+    bare = re.match(r"(?:he|she|it)\b", clause, re.IGNORECASE)
+    return as_clause(name + clause[bare.end() :] if bare else clause)
+
+
+def _whole(reading: Reading, found: Attribution) -> str:
+    """The article's own words from the source to the end of the content, the speaker's name for a pronoun."""
+    span = quote_of(found)
+    text = reading.words(span)
+    if found.source is not None and found.source.start == span.start and found.speaker:
+        source = reading.words(found.source)
+        if in_class(source.lower(), "pronouns", "possessives"):
+            text = found.speaker + text[len(source) :]
+    return as_clause(text)
