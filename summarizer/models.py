@@ -264,7 +264,9 @@ class Location(Model):
     match: Match
     span: Span | None = None
     words: str | None = Field(default=None, description="The article's own characters at the span.")
-    diff: str | None = Field(default=None, description="Word diff of an altered quote: [-article-]{+quote+}; or what an ellipsis leaves out.")
+    diff: str | None = Field(
+        default=None, description="Word diff of an altered quote: [-article-]{+quote+}; or what an ellipsis leaves out."
+    )
     occurrences: int = Field(default=0, description="How often the words stand in the text.")
     elsewhere: str | None = Field(
         default=None, description="The other article of the run where an absent quote does stand."
