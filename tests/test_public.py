@@ -67,7 +67,10 @@ def test_an_unknown_name_is_an_attribute_error() -> None:
 
 def test_importing_the_package_loads_none_of_the_heavy_libraries() -> None:
     heavy = ["pydantic", "openai", "instructor", "jinja2", "rapidfuzz", "rich", "click", "httpx2", "sqlite3", "asyncio"]
-    code = f"import sys, summarizer; print([name for name in {heavy!r} if name in sys.modules])"
+    code = (
+        "import sys; before = set(sys.modules)\nimport summarizer\n"
+        f"print([name for name in {heavy!r} if name in sys.modules and name not in before])"
+    )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
 

@@ -108,8 +108,8 @@ def _nested(items: Sequence[Word], each: FoundVerb, before: list[FoundVerb]) -> 
 
 def _is_noun(items: Sequence[Word], group: Group) -> bool:
     """Whether the word is a noun or an adjective here: behind an article, a possessive or a preposition."""
-    helpers = items[group.start : group.head]
-    if not all(in_class(w.low, "adverbs") or w.low.endswith("ly") for w in helpers):
+    auxiliaries = items[group.start : group.head]
+    if not all(in_class(w.low, "adverbs") or w.low.endswith("ly") for w in auxiliaries):
         return False
     if group.start == 0 or (items[group.head].capital and not _title_case(items)):
         return True

@@ -54,46 +54,46 @@ def _rest_end(items: Sequence[Word], index: int, sense: Sense) -> int | None:
 
 
 def _group(items: Sequence[Word], index: int, end: int, sense: Sense) -> Group | None:
-    start, helpers = _auxiliaries(items, index)
+    start, auxiliaries = _auxiliaries(items, index)
     chained = "base" in sense.forms and start > 0 and items[start - 1].low == "to"
     if chained:
         head = _catenative(items, start - 1)
         if head is None:
             return None
         start, more = _auxiliaries(items, head)
-        helpers = [*more, *helpers]
+        auxiliaries = [*more, *auxiliaries]
         form = "past" if common_forms().get(items[head].low, frozenset()) & {"past"} else "s"
     else:
-        form = _form(items, index, start, sense, helpers)
-    passive = bool(helpers) and in_class(helpers[-1], "be_forms") and form == "participle"
+        form = _form(items, index, start, sense, auxiliaries)
+    passive = bool(auxiliaries) and in_class(auxiliaries[-1], "be_forms") and form == "participle"
     return Group(
         start, index, end, sense, form, passive,
-        negated=any(in_class(h, "negations") for h in helpers),
-        hedged=any(in_class(h, "modals") for h in helpers),
-        future=any(h in {"will", "'ll", "won't", "shall"} for h in helpers),
-        progressive=form == "ing" and any(in_class(h, "be_forms") for h in helpers),
+        negated=any(in_class(h, "negations") for h in auxiliaries),
+        hedged=any(in_class(h, "modals") for h in auxiliaries),
+        future=any(h in {"will", "'ll", "won't", "shall"} for h in auxiliaries),
+        progressive=form == "ing" and any(in_class(h, "be_forms") for h in auxiliaries),
     )  # fmt: skip
 
 
 def _auxiliaries(items: Sequence[Word], index: int) -> tuple[int, list[str]]:
     """Where the group begins that ends before `index`, and its auxiliaries and negations."""
-    helpers: list[str] = []
+    auxiliaries: list[str] = []
     start = index
     position = index - 1
     while position >= 0:
         low = items[position].low
         if in_class(low, "auxiliaries") and not _possessive(items, position, index):
-            helpers.insert(0, low)
+            auxiliaries.insert(0, low)
             start = position
         elif in_class(low, "adverbs", "negations") or (low.endswith("ly") and not items[position].capital):
             if in_class(low, "negations"):
-                helpers.insert(0, low)
+                auxiliaries.insert(0, low)
         else:
             break
         position -= 1
-    if helpers or start < index:
-        return _with_adverbs(items, start), [h for h in helpers if h != "n't"]
-    return _with_adverbs(items, index), helpers
+    if auxiliaries or start < index:
+        return _with_adverbs(items, start), [h for h in auxiliaries if h != "n't"]
+    return _with_adverbs(items, index), auxiliaries
 
 
 def _with_adverbs(items: Sequence[Word], start: int) -> int:
@@ -132,9 +132,9 @@ def _catenatives() -> frozenset[str]:
     return frozenset(form for verb in verbs for form in forms_of(verb) if not form.endswith("ing"))
 
 
-def _form(items: Sequence[Word], index: int, start: int, sense: Sense, helpers: list[str]) -> str:
-    """Which form the verb has here, as far as its helpers tell: a past after "be" is a participle."""
-    real = [h for h in helpers if in_class(h, "auxiliaries")]
+def _form(items: Sequence[Word], index: int, start: int, sense: Sense, auxiliaries: list[str]) -> str:
+    """Which form the verb has here, as far as its auxiliaries tell: a past after "be" is a participle."""
+    real = [h for h in auxiliaries if in_class(h, "auxiliaries")]
     forms = sense.forms
     if "ing" in forms:
         return "ing"
