@@ -202,9 +202,9 @@ def test_a_quota_that_is_used_up_does_not_pass() -> None:
 
 
 def test_a_time_out_is_the_articles_outcome_and_not_the_runs() -> None:
-    slow = Reply(200, completion(EMPTY), delay=0.5)
+    slow = Reply(200, completion(EMPTY), delay=3)
     with scripted_server([slow, Reply(200, completion(EMPTY))]) as server:
-        chosen = settings(server.base_url, timeout=0.2, concurrency=1)
+        chosen = settings(server.base_url, timeout=1, concurrency=1)
         summaries = summarize([seed(SEED), seed("000")], "openai/m", settings=chosen)
     assert [summary.outcome.kind for summary in summaries] == ["http_error", "empty"]
     assert summaries[0].outcome.remedy == "set SUMMARIZER_TIMEOUT higher"
