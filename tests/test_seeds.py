@@ -193,6 +193,7 @@ def test_003_written_responses_are_demanded_and_stoltenberg_promises_one_as_pesk
     (promise,) = responses(source, "003", "Stoltenberg")
     assert promise.reported_by is not None
     assert same_name(promise.reported_by, "Dmitry Peskov")
+    assert promise.kind == "accepts"
     if source == "reference":
         assert promise.answers_key in {demand.key for demand in found}
 

@@ -339,7 +339,7 @@ def _possessor(phrase: str, demands: Sequence[Found[Demand]]) -> str | None:
 
 
 def _promised_answer(reading: Reading, found: Attribution, demands: Sequence[Found[Demand]]) -> Found[Response] | None:
-    """ "such a reply will be prepared": the promise of an answer to what was asked."""
+    """ "such a reply will be prepared": the promise of an answer; where an answer was asked for, that accepts."""
     if found.frame != "clause" or found.negated:
         return None
     text = reading.words(found.content[0])
@@ -362,7 +362,7 @@ def _promised_answer(reading: Reading, found: Attribution, demands: Sequence[Fou
     if statement is None:
         return None
     claim = Response(
-        by=str(found.speaker), to=None, kind="acknowledges",
+        by=str(found.speaker), to=None, kind="accepts" if asked else "acknowledges",
         answers=asked.claim.what if asked else noun, answers_key=asked.claim.key if asked else None,
         statement=statement, reported_by=found.reported_by, quote=reading.words(quote),
     )  # fmt: skip
