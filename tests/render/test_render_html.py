@@ -200,7 +200,7 @@ def test_a_click_on_a_line_shows_its_words_with_and_without_a_script(tmp_path: P
             tab.locator("main a.line").first.click()
             tab.locator(".note").wait_for()
             if scripted:  # the script follows the address, which changes behind the click
-                tab.wait_for_function("document.activeElement.id === 'w1'", timeout=5000)
+                tab.locator("#w1:focus").wait_for(state="attached", timeout=5000)
             box = tab.locator("mark.m1").bounding_box()
             note = tab.locator(".note").bounding_box()
             assert box is not None
@@ -210,7 +210,7 @@ def test_a_click_on_a_line_shows_its_words_with_and_without_a_script(tmp_path: P
             if scripted:
                 tab.keyboard.press("Escape")
                 tab.locator(".note").wait_for(state="hidden")
-                tab.wait_for_function("document.activeElement.className === 'line'", timeout=5000)
+                tab.locator("main a.line:focus:not(.open)").wait_for(state="attached", timeout=5000)
             assert problems == []
             context.close()
         browser.close()
