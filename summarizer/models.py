@@ -12,9 +12,6 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-SCHEMA_VERSION = "1"
-"""Version of the Summary and Brief JSON. It changes when a reader of the old form could no longer read the new one."""
-
 
 class Model(BaseModel):
     """Base of every type here: unknown fields are an error, and values do not change once made."""

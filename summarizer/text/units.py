@@ -30,10 +30,6 @@ class Unit:
     items: tuple[Word, ...]
     quotes: tuple[Quotation, ...]
 
-    def quote_at(self, item: Word) -> Quotation:
-        """The quotation that an item of kind QUOTE stands for."""
-        return next(q for q in self.quotes if q.whole.start == item.start)
-
 
 def units(text: str, start: int = 0, end: int | None = None, *, quoted: bool = True) -> list[Unit]:
     """The sentences of a text, quotations folded; speech that a dash opens is folded like a quotation."""
