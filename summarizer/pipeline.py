@@ -105,24 +105,26 @@ class _Run:
         return report
 
     async def _summarized(self, article: Article) -> Report:
-        """One article's Summary; a fault of the engine's own code is this article's outcome and no other's."""
+        """One article's Summary; a fault in the code of engine or checks is this article's outcome and no other's."""
         others = {i: text for i, text in self._texts.items() if i != article.article_id}
         try:
             async with self._slots:
                 answer, stored = await self._answer(article)
+            summary = check_extraction(article, answer.extraction, answer.outcome, answer.provenance, others)
         except SummarizerError:
             raise
         except Exception as error:  # of any kind: it is told in the outcome, and its traceback with -v
             _log.info("%s", article.article_id, exc_info=error)
-            answer, stored = self._broken(error), False
-        summary = check_extraction(article, answer.extraction, answer.outcome, answer.provenance, others)
+            return Report(self._broken(article, error), Usage())
         return Report(summary, answer.usage, stored)
 
-    def _broken(self, error: Exception) -> Answer:
-        message = f"the engine failed: {type(error).__name__}: {error}"
-        return Answer(
-            Outcome(kind="invalid", message=message, remedy="report it with the article; -v shows where"),
-            Provenance(engine=self._engine.name, engine_version=""),
+    def _broken(self, article: Article, error: Exception) -> Summary:
+        message = f"the program failed: {type(error).__name__}: {str(error)[:200]}"
+        return Summary(
+            article=article.record(),
+            outcome=Outcome(kind="invalid", message=message, remedy="report it with the article; -v shows where"),
+            provenance=Provenance(engine=self._engine.name, engine_version=""),
+            checks_version=CHECKS_VERSION,
         )
 
     async def _answer(self, article: Article) -> tuple[Answer, bool]:

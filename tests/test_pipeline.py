@@ -16,11 +16,13 @@ from summarizer import (
     EngineError,
     Outcome,
     Report,
+    Summary,
     article_from_text,
     read_articles,
     summarize,
     summarize_async,
 )
+from summarizer.check import check_extraction
 from summarizer.engines import NOTHING
 from summarizer.models import Provenance
 
@@ -98,7 +100,19 @@ def test_a_fault_in_an_engines_code_is_told_of_its_article_only() -> None:
     summaries = summarize(ARTICLES, Scripted(outcome))
     failed = [summary for summary in summaries if summary.outcome.failed]
     assert [summary.article.article_id for summary in failed] == ["5"]
-    assert failed[0].outcome.message == "the engine failed: ZeroDivisionError: division by zero"
+    assert failed[0].outcome.message == "the program failed: ZeroDivisionError: division by zero"
+
+
+def test_a_fault_in_a_check_is_told_of_its_article_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    def check(article: Article, *_: object) -> Summary:
+        if article.article_id == "5":
+            raise ValueError("x" * 1000)
+        return check_extraction(article, *_)  # type: ignore[arg-type]
+
+    monkeypatch.setattr("summarizer.pipeline.check_extraction", check)
+    summaries = summarize(ARTICLES, Scripted(lambda article: Outcome(kind="empty")))
+    assert [summary.article.article_id for summary in summaries if summary.outcome.failed] == ["5"]
+    assert len(summaries[5].outcome.message or "") < 300
 
 
 def test_a_failure_before_any_answer_is_the_callers() -> None:

@@ -31,6 +31,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from functools import lru_cache
+from typing import Literal
 
 from summarizer.check.meaning import changed_meaning
 from summarizer.check.place import Placed, actors_of, date_phrase_of
@@ -53,6 +54,7 @@ from summarizer.text.timex.calendar import bounds
 
 __all__ = ["CHECKS", "Check"]
 
+Naming = Literal["named", "partly", "absent"]
 Check = Callable[[Placed, Article], Iterable[Finding]]
 
 _QUOTED = re.compile(r"[“\"«„]([^”“\"»„]{3,}?)[”“\"»]")
@@ -124,11 +126,12 @@ def actor_named(placed: Placed, article: Article) -> Iterator[Finding]:
     if actor.casefold() in _PRONOUNS:
         yield _finding("actor_pronoun", "doubt", f"“{actor}” names nobody.")
         return
-    missing, words = _unnamed(actor, article)
-    if missing and len(missing) == len(words):
+    named, missing = _naming(actor, article)
+    if named == "absent":
         yield _finding("actor_absent", "refute", f"The article does not name “{actor}”.")
-    elif missing:
-        yield _finding("actor_partly", "doubt", f"The article does not name “{actor}” as it is: {_listed(missing)}.")
+    elif named == "partly":
+        shown = f"; it lacks {_listed(missing)}" if missing else ""
+        yield _finding("actor_partly", "doubt", f"The article does not name “{actor}” as it is{shown}.")
 
 
 def others_named(placed: Placed, article: Article) -> Iterator[Finding]:
@@ -137,7 +140,7 @@ def others_named(placed: Placed, article: Article) -> Iterator[Finding]:
         ("reporter_absent", placed.claim.reported_by, "who is said to report it"),
         ("addressee_absent", addressee_of(placed.claim), "to whom it is said to be addressed"),
     ):
-        if name and _unnamed(name, article)[0]:
+        if name and _naming(name, article)[0] != "named":
             yield _finding(code, "doubt", f"The article does not name “{name}”, {what}.")
 
 
@@ -149,22 +152,23 @@ def _body_of(article: Article) -> tuple[str, frozenset[str]]:
 
 
 @lru_cache(maxsize=4_096)
-def _unnamed(name: str, article: Article) -> tuple[list[str], list[str]]:
-    """The words of a name that the article does not hold, and all its words that count.
+def _naming(name: str, article: Article) -> tuple[Naming, tuple[str, ...]]:
+    """Whether the article names an actor, and which words of the name it lacks; furniture does not count.
 
-    A name stands there as a whole, or as another spelling of an actor of the article; furniture does not count.
+    A name stands there as a whole, or as another spelling of an actor of the article. Words of it that stand apart,
+    or "French officials" for France, name it in part.
     """
-    words = [word for word in _NAME_WORD.findall(name) if word.casefold() not in _SMALL] or [name]
     body, held = _body_of(article)
+    if not name.strip():
+        return "absent", ()
     if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", body, re.NOFLAG if name.isupper() else re.I):
-        return [], words
+        return "named", ()
     if any(same_name(name, other) for actor in actors_of(article) for other in (actor.name, *actor.aliases)):
-        return [], words
-    missing = [word for word in words if _bare(word) not in held]
-    place = canonical_place(name)
-    if missing and place and place in places_in(body):
-        return missing[:1], [*missing[:1], name]  # "French officials" speak of France and do not name it as the speaker
-    return missing or words[:1], [*words, name] if not missing else words
+        return "named", ()
+    words = [word for word in _NAME_WORD.findall(name) if word.casefold() not in _SMALL]
+    missing = tuple(word for word in words if _bare(word) not in held)
+    spoken_of = canonical_place(name) in places_in(body)
+    return "partly" if len(missing) < len(words) or spoken_of else "absent", missing
 
 
 def _bare(word: str) -> str:

@@ -125,6 +125,8 @@ def test_a_faithful_claim_is_supported_without_a_finding(claim: Position | Deman
         (position(quote="5 percent more by Friday", statement="More by Friday."), "unsupported", "quote_cuts_number"),
         (position(quote="unload", statement="They unload."), "doubtful", "quote_short"),
         (position(actor="Olaf Scholz"), "unsupported", "actor_absent"),
+        (position(actor=""), "unsupported", "actor_absent"),
+        (position(actor="Mia Ek"), "doubtful", "actor_partly"),
         (position(actor="Mia Scholz"), "doubtful", "actor_partly"),
         (position(reported_by="Reuters"), "doubtful", "reporter_absent"),
         (demand(to="the government in Oslo"), "doubtful", "addressee_absent"),
