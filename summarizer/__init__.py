@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from summarizer.check import check_extraction as check_extraction
     from summarizer.check import recheck as recheck
+    from summarizer.check.statements import check_statement as check_statement
     from summarizer.engines import Answer as Answer
     from summarizer.engines import Engine as Engine
     from summarizer.engines import Usage as Usage
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from summarizer.models import Article as Article
     from summarizer.models import Brief as Brief
     from summarizer.models import CheckedClaim as CheckedClaim
+    from summarizer.models import CheckedStatement as CheckedStatement
     from summarizer.models import DatedEvent as DatedEvent
     from summarizer.models import Demand as Demand
     from summarizer.models import Extraction as Extraction
@@ -58,6 +60,7 @@ __version__ = "0.1.0"
 
 _HOME = {
     "check": ("check_extraction", "recheck"),
+    "check.statements": ("check_statement",),
     "engines": ("Answer", "Engine", "Usage"),
     "errors": ("DifferentText", "EngineError", "InputError", "SettingsError", "SummarizerError"),
     "merge": ("merge_summaries",),
@@ -65,6 +68,7 @@ _HOME = {
         "Article",
         "Brief",
         "CheckedClaim",
+        "CheckedStatement",
         "DatedEvent",
         "Demand",
         "Extraction",

@@ -291,10 +291,19 @@ class Finding(Model):
     severity: Severity
 
 
+class Former(Model):
+    """What a claim was before the engine mended it, and what the checks had to say of it then."""
+
+    claim: Claim
+    findings: tuple[Finding, ...]
+    verdict: Verdict
+
+
 class CheckedClaim(Model):
     """A claim with the place its quote was found at, what the checks found, and the verdict they add up to.
 
-    `when` is the program's own reading of the date phrase of a dated event or of a demand's deadline.
+    `when` is the program's own reading of the date phrase of a dated event or of a demand's deadline; `former` is
+    there where the engine was asked again for this claim (`--policy reask`).
     """
 
     claim_id: str
@@ -304,12 +313,27 @@ class CheckedClaim(Model):
     findings: tuple[Finding, ...] = ()
     verdict: Verdict
     when: TimeExpression | None = None
+    former: Former | None = None
 
     @model_validator(mode="after")
     def _kind_fits(self) -> CheckedClaim:
         if not isinstance(self.claim, CLAIM_TYPES[self.kind]):
             raise ValueError(f"kind {self.kind!r} does not fit a {type(self.claim).__name__}")
         return self
+
+
+class CheckedStatement(Model):
+    """A statement held against a text: the passage that it was judged by, what the checks found, and the verdict.
+
+    `location` is where the quote stands, or where no quote was given the best passage that the text has.
+    """
+
+    statement: str
+    actor: str | None = None
+    quote: str | None = None
+    location: Location
+    findings: tuple[Finding, ...] = ()
+    verdict: Verdict
 
 
 # --- one article's result --------------------------------------------------------------------------------------------
@@ -345,10 +369,15 @@ class Provenance(Model):
     dropped_parameters: tuple[str, ...] = Field(default=(), description="Parameters the server named as unsupported.")
 
 
+Policy = Literal["flag", "drop", "fail", "reask"]
+"""What becomes of doubtful claims: kept and marked; set aside; kept, and the run fails; the engine is asked again."""
+
+
 class Summary(Model):
     """One article's checked claims, how it ended, and what made them.
 
-    `claims` are supported or doubtful; `set_aside` are unsupported, each with the findings that say why.
+    `claims` are supported or doubtful; `set_aside` are unsupported, each with the findings that say why, and with the
+    policy `drop` the doubtful ones too.
     """
 
     schema_version: Literal["1"] = "1"
@@ -356,6 +385,7 @@ class Summary(Model):
     outcome: Outcome
     provenance: Provenance
     checks_version: str
+    policy: Policy = "flag"
     actors: tuple[NamedActor, ...] = ()
     claims: tuple[CheckedClaim, ...] = ()
     set_aside: tuple[CheckedClaim, ...] = ()
