@@ -5,8 +5,10 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 DAY := 2022-02-15
 OUT := brief
+LANGEXTRACT := .venv-langextract
+LIMIT := 400
 
-.PHONY: brief test lint schemas record cassettes bench clean
+.PHONY: brief test lint schemas record cassettes bench bench-langextract clean
 
 brief: $(VENV)/program
 	@$(BIN)/summarizer brief seeds/ --day $(DAY) --out $(OUT)
@@ -30,8 +32,18 @@ record: $(VENV)/tests
 cassettes: $(VENV)/tests
 	$(BIN)/python tests/record.py reference fault
 
+# Side by side with langextract, where it can be installed; what takes it longer than LIMIT seconds is stopped.
 bench: $(VENV)/tests
+	-@$(MAKE) --no-print-directory bench-langextract
 	$(BIN)/python tests/benchmarks/startup.py
+	PYTHONPATH=tests $(BIN)/python -m benchmarks.locate $(LANGEXTRACT)/bin/python $(LIMIT)
+
+bench-langextract: $(LANGEXTRACT)/installed
+
+$(LANGEXTRACT)/installed: | $(VENV)/python
+	$(BIN)/python -m venv $(LANGEXTRACT)
+	$(LANGEXTRACT)/bin/python -m pip --disable-pip-version-check --quiet install 'langextract>=1.7,<2'
+	@touch $@
 
 $(VENV)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from summarizer.models import Article, Brief, Summary, Unreadable
-    from summarizer.offline import Rechecked
     from summarizer.pipeline import Report
 
 __all__ = ["main"]
@@ -23,9 +22,11 @@ COMPLETE, DEGRADED, USAGE, NOTHING = 0, 1, 2, 3
 """Exit codes: all done; some articles failed or a checked claim is unsupported; wrong use; nothing could be made."""
 
 FORMATS = ("html", "markdown", "json", "text")
+POLICIES = ("flag", "drop", "fail", "reask")
 SCHEMAS = ("extraction", "summary", "brief")
 _DATE: dict[str, Any] = {"type": click.DateTime(["%Y-%m-%d"]), "metavar": "YYYY-MM-DD"}
-_COLOURS = {"supported": "green", "doubtful": "yellow", "unsupported": "red"}
+_POLICY_HELP = """What becomes of doubtful claims: flag marks them (the default), drop sets them aside, fail marks
+them and exits with 1, reask has the model mend, once, what is not supported."""
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -34,8 +35,9 @@ def main() -> None:
     """The day's news articles as a brief that can be trusted line by line.
 
     \b
-    Exit codes: 0 complete, 1 degraded (an article failed, or `check` found
-    an unsupported or changed claim), 2 wrong use, 3 nothing could be made.
+    Exit codes: 0 complete, 1 degraded (an article or its reask failed, a claim
+    is doubtful under --policy fail, or `check` found an unsupported or changed
+    claim), 2 wrong use, 3 nothing could be made.
     """
 
 
@@ -52,6 +54,7 @@ def _articles_and_engine(command: Callable[..., None]) -> Callable[..., None]:
                 metavar="YYYY-MM-DD",
                 help="Date for articles that give none.",
             ),
+            click.option("--policy", type=click.Choice(POLICIES), help=_POLICY_HELP),
             click.option("--store", type=click.Path(path_type=Path), help="SQLite file of answers already paid for."),
             click.option("--no-cache", is_flag=True, help="Ask again for what is in the store; keep nothing."),
             click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors."),
@@ -95,26 +98,45 @@ def extract(**options: Any) -> None:
     _leave(summaries)
 
 
-@main.command(short_help="Check claims again, offline.")
+@main.command(short_help="Check claims, statements or notes against their sources, offline.")
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False, allow_dash=True))
-@click.option("--source", "sources", multiple=True, metavar="FILE|FOLDER", help="The articles.")
-@click.option("--json", "as_json", is_flag=True, help="A list with the verdict and findings of each claim.")
-@click.option("--all", "everything", is_flag=True, help="Print the claims without a finding too.")
+@click.option("--source", "sources", multiple=True, metavar="FILE|FOLDER", help="The articles; may be repeated.")
+@click.option("--json", "as_json", is_flag=True, help="A list, in order, with each verdict, findings and place.")
+@click.option("--all", "everything", is_flag=True, help="Print what nothing speaks against too.")
 def check(file: Path, sources: tuple[str, ...], as_json: bool, everything: bool) -> None:
-    """Check the claims of a Summary, of JSON lines of them, or of a Brief again: no model, no network.
+    """Check FILE (- for standard input) against its sources, with no model and no network. It may hold:
 
-    Prints the claims that something speaks against, and how many there are of each verdict. Sources are matched by the
-    hash of their text; without --source they are looked for at the articles' ids.
+    \b
+    - a Summary, JSON lines of them, or a Brief: every claim is checked again.
+      Sources are matched by the hash of their text, wherever they lie; without
+      --source they are looked for at the articles' ids.
+    - a JSON list (or JSON lines) of {"statement", "actor", "quote"}, the last
+      two as you have them. Further keys are handed back in the answer.
+    - notes in Markdown or plain text: sentence by sentence; what of them is no
+      statement (headings, code, link targets ...) is named.
+
+    Of several sources, the one that bears a statement out best counts.
+
+    \b
+    Exit codes: 0 nothing is unsupported; 1 a claim is unsupported, or is not
+    what was checked before; 2 wrong use; 3 nothing could be checked.
     """
+    from summarizer.offline import Statements, check_loaded, load
+
+    _log_to_stderr(quiet=False, verbose=False)
     with _errors():
-        checked = _rechecked(file, sources)
+        loaded = load(_bytes_of(file), str(file))
+        if isinstance(loaded, Statements) and not sources:
+            raise click.UsageError("statements are checked against articles: name them with --source")
+        report = check_loaded(loaded, sources, str(file))
     if as_json:
-        click.echo(_rechecked_json(checked))
+        click.echo(report.json())
+        for remark in report.remarks:
+            click.echo(f"summarizer: {remark}", err=True)
     else:
-        _show_rechecked(checked, everything)
-    if checked and all(entry.after is None for entry in checked):
-        sys.exit(NOTHING)
-    sys.exit(DEGRADED if any(entry.fails for entry in checked) else COMPLETE)
+        width, colour = _terminal()
+        click.echo(report.text(everything=everything, width=width, colour=colour), nl=False, color=colour)
+    sys.exit(NOTHING if report.nothing else DEGRADED if report.failed else COMPLETE)
 
 
 @main.command(short_help="Print a JSON Schema.")
@@ -143,11 +165,11 @@ def _summarized(
         return items, summarize(items, settings=chosen, progress=tell)
 
 
-def _settings(model: str | None, base_url: str | None, store: Path | None, no_cache: bool) -> Any:
+def _settings(model: str | None, base_url: str | None, policy: str | None, store: Path | None, no_cache: bool) -> Any:
     from summarizer.settings import load_settings
     from summarizer.store import default_path
 
-    chosen = load_settings(model=model, base_url=base_url, store=store)
+    chosen = load_settings(model=model, base_url=base_url, policy=policy, store=store)
     if base_url and chosen.model == "embedded":
         raise click.UsageError("--base-url goes with a model: name it with -m openai/NAME")
     if no_cache:
@@ -184,13 +206,37 @@ def _write(made: Brief, items: Iterable[Article | Unreadable], out: str, formats
 
 
 def _leave(summaries: Sequence[Summary]) -> None:
-    """Name each article that failed or is incomplete, and exit with the run's code."""
+    """Name each article that failed or is incomplete, say what the policy finds wrong, exit with the run's code."""
     incomplete = [summary for summary in summaries if summary.outcome.failed or summary.outcome.kind == "partial"]
     for summary in incomplete:
         _say_failed(summary)
     if all(summary.outcome.failed for summary in summaries):
         sys.exit(NOTHING)
-    sys.exit(DEGRADED if incomplete else COMPLETE)
+    wrong = [*_not_asked_again(summaries), *_forbidden_doubts(summaries)]
+    for line in wrong:
+        click.echo(f"summarizer: {line}", err=True)
+    sys.exit(DEGRADED if incomplete or wrong else COMPLETE)
+
+
+def _not_asked_again(summaries: Iterable[Summary]) -> Iterator[str]:
+    """With the policy `reask`, a line for each article whose claims could not be mended."""
+    for summary in summaries:
+        claims = (*summary.claims, *summary.set_aside)
+        failed = [note.message for claim in claims for note in claim.findings if note.code == "reask_failed"]
+        if failed:
+            yield f"{summary.article.article_id}: not mended: {len(failed)}. {failed[0]}"
+
+
+def _forbidden_doubts(summaries: Iterable[Summary]) -> Iterator[str]:
+    """With the policy `fail`, one line that counts the doubtful claims where there are any."""
+    counts = [
+        (summary.article.article_id, sum(claim.verdict == "doubtful" for claim in summary.claims))
+        for summary in summaries
+        if summary.policy == "fail"
+    ]
+    where = [f"{count} in {article_id}" for article_id, count in counts if count]
+    if where:
+        yield f"doubtful claims: {sum(count for _, count in counts)}, and the policy is fail: {', '.join(where)}"
 
 
 def _say_failed(summary: Summary) -> None:
@@ -202,62 +248,21 @@ def _say_failed(summary: Summary) -> None:
 # --- check -----------------------------------------------------------------------------------------------------------
 
 
-def _rechecked(file: Path, sources: Sequence[str]) -> list[Rechecked]:
+def _bytes_of(file: Path) -> bytes:
     from summarizer.errors import InputError
-    from summarizer.models import Article
-    from summarizer.offline import load_summaries, recheck_all
-    from summarizer.read import read_articles
 
     try:
-        text = sys.stdin.read() if str(file) == "-" else file.read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{file} can not be read: {error}", "check the path") from error
-    summaries = load_summaries(text)
-    paths = sources or [summary.article.article_id for summary in summaries]
-    articles = [item for item in read_articles(paths) if isinstance(item, Article)]
-    return recheck_all(summaries, articles)
+        return sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
+    except OSError as error:
+        raise InputError(f"{file} can not be read: {error.strerror}", "check the path") from error
 
 
-def _rechecked_json(checked: Iterable[Rechecked]) -> str:
-    import json
+def _terminal() -> tuple[int | None, bool]:
+    """The columns of standard output, None where it is no terminal, and whether colour is wanted there (NO_COLOR)."""
+    from rich.console import Console
 
-    rows = [
-        {
-            "article_id": entry.article_id,
-            "claim_id": entry.before.claim_id,
-            "verdict": entry.after.verdict if entry.after else None,
-            "was": entry.before.verdict,
-            "findings": [finding.model_dump() for finding in entry.after.findings] if entry.after else [],
-        }
-        for entry in checked
-    ]
-    return json.dumps(rows, indent=2, ensure_ascii=False)
-
-
-def _show_rechecked(checked: Sequence[Rechecked], everything: bool) -> None:
-    from summarizer.models import actor_of, statement_of
-
-    for entry in checked:
-        if not (everything or entry.fails or (entry.after and entry.after.findings)):
-            continue
-        verdict = entry.after.verdict if entry.after else "no source with this text"
-        label = click.style(verdict, fg=_COLOURS.get(verdict, "magenta"), bold=True)
-        was = f" (was {entry.before.verdict})" if entry.changed else ""
-        actor = actor_of(entry.before.claim)
-        click.echo(f"{label}{was}  {actor + ': ' if actor else ''}{statement_of(entry.before.claim)}")
-        click.echo(f"    “{entry.before.claim.quote}” — {entry.article_id}")
-        for finding in entry.after.findings if entry.after else ():
-            click.echo(f"    {finding.message} [{finding.code}]")
-    _show_count(checked)
-
-
-def _show_count(checked: Sequence[Rechecked]) -> None:
-    from collections import Counter
-
-    verdicts = Counter(entry.after.verdict if entry.after else "without a source" for entry in checked)
-    counted = ", ".join(f"{count} {verdict}" for verdict, count in sorted(verdicts.items()))
-    changed = sum(entry.changed for entry in checked)
-    click.echo(f"{len(checked)} claims: {counted or 'none'}" + (f"; {changed} changed" if changed else ""))
+    console = Console()
+    return console.width if console.is_terminal else None, bool(console.color_system) and not console.no_color
 
 
 # --- what goes to standard error -------------------------------------------------------------------------------------

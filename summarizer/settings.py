@@ -13,6 +13,7 @@ from pydantic import AliasChoices, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
 from summarizer.errors import SettingsError
+from summarizer.models import Policy
 
 __all__ = ["Settings", "load_settings"]
 
@@ -36,6 +37,11 @@ class Settings(BaseSettings):
         description="The server's key. It causes no request by itself: a model must be named.",
     )
     store: Path | None = Field(default=None, description="SQLite file of the answers already paid for.")
+    policy: Policy = Field(
+        default="flag",
+        description="Doubtful claims: `flag` keeps them marked, `drop` sets them aside, `fail` lets the run fail, "
+        "`reask` asks the model to mend what is not supported.",
+    )
     concurrency: int = Field(default=8, ge=1, description="Articles in flight at once.")
     timeout: float = Field(default=120.0, gt=0, description="Seconds for one request.")
     retries: int = Field(default=3, ge=0, description="Repeats of a request after a passing fault of the transport.")

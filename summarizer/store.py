@@ -1,4 +1,4 @@
-"""SQLite: the answers that were already paid for, kept by what they depend on.
+"""SQLite: the answers that were already paid for, and the mends, kept by what they depend on.
 
 Only answers that fit the schema are kept; a failure is asked again. Two processes may use one file.
 """
@@ -10,14 +10,14 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from summarizer.errors import InputError
 
 if TYPE_CHECKING:
-    from summarizer.engines import Answer
+    from summarizer.engines import Answer, Mended
 
 __all__ = ["Store", "default_path"]
 
@@ -29,6 +29,12 @@ CREATE TABLE IF NOT EXISTS answers (
     outcome     TEXT NOT NULL,
     provenance  TEXT NOT NULL,
     extraction  TEXT NOT NULL
+) STRICT;
+CREATE TABLE IF NOT EXISTS mends (
+    content_key TEXT PRIMARY KEY,
+    outcome     TEXT NOT NULL,
+    provenance  TEXT NOT NULL,
+    mends       TEXT NOT NULL
 ) STRICT;
 """
 
@@ -57,31 +63,48 @@ class Store:
         from summarizer.engines import Answer
         from summarizer.models import Extraction, Outcome, Provenance
 
+        query = "SELECT outcome, provenance, extraction FROM answers WHERE content_key = ?"
+        kept = self._get(query, key, Outcome, Provenance, Extraction)
+        return Answer(*kept) if kept else None
+
+    def put(self, key: str, answer: Answer) -> None:
+        """Keep an answer that is whole; one that failed or is partial is not kept."""
+        if answer.outcome.kind in ("ok", "empty"):
+            command = "INSERT OR REPLACE INTO answers VALUES (?, ?, ?, ?)"
+            self._put(command, key, answer.outcome, answer.provenance, answer.extraction)
+
+    def get_mended(self, key: str) -> Mended | None:
+        """The mends kept under a key, with no usage."""
+        from summarizer.engines import Mended, Mends
+        from summarizer.models import Outcome, Provenance
+
+        query = "SELECT outcome, provenance, mends FROM mends WHERE content_key = ?"
+        kept = self._get(query, key, Outcome, Provenance, Mends)
+        return Mended(kept[0], kept[1], kept[2].mends) if kept else None
+
+    def put_mended(self, key: str, mended: Mended) -> None:
+        """Keep the mends of an answer that is whole."""
+        from summarizer.engines import Mends
+
+        if mended.outcome.kind == "ok":
+            command = "INSERT OR REPLACE INTO mends VALUES (?, ?, ?, ?)"
+            self._put(command, key, mended.outcome, mended.provenance, Mends(mends=mended.mends))
+
+    def _get(self, query: str, key: str, *types: type[BaseModel]) -> list[Any] | None:
+        """The columns of a row, each read as its type."""
         with self._open() as connection:
-            row = connection.execute(
-                "SELECT outcome, provenance, extraction FROM answers WHERE content_key = ?", (key,)
-            ).fetchone()
+            row = connection.execute(query, (key,)).fetchone()
         if row is None:
             return None
         try:
-            return Answer(
-                Outcome.model_validate_json(row[0]),
-                Provenance.model_validate_json(row[1]),
-                Extraction.model_validate_json(row[2]),
-            )
+            return [kind.model_validate_json(column) for kind, column in zip(types, row, strict=True)]
         except ValidationError:
             _log.warning("%s: an answer that can not be read any more is asked for again", self._path)
             return None
 
-    def put(self, key: str, answer: Answer) -> None:
-        """Keep an answer that is whole; one that failed or is partial is not kept."""
-        if answer.outcome.kind not in ("ok", "empty"):
-            return
-        parts = (answer.outcome, answer.provenance, answer.extraction)
+    def _put(self, command: str, key: str, *parts: BaseModel) -> None:
         with self._open() as connection:
-            connection.execute(
-                "INSERT OR REPLACE INTO answers VALUES (?, ?, ?, ?)", (key, *(part.model_dump_json() for part in parts))
-            )
+            connection.execute(command, (key, *(part.model_dump_json() for part in parts)))
 
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import subprocess
@@ -10,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from mending import ANSWER, MENDS, TEXT
 from replay import SEEDS
 from servers import Reply, completion, reference_server, scripted_server
 
@@ -157,75 +157,6 @@ def test_one_article_that_is_refused_leaves_the_brief_degraded_and_says_so() -> 
     assert re.search(r"000_\w+\.txt: refused: No\. — try another model", done.stderr)
 
 
-def test_a_summary_is_checked_again_offline() -> None:
-    Path("s.jsonl").write_text(run("extract", SEEDS).stdout)
-    done = run("check", "s.jsonl", "--source", SEEDS)
-    assert done.returncode == 0
-    assert re.fullmatch(r"\d+ claims: \d+ supported\n", done.stdout)
-    everything = run("check", "s.jsonl", "--source", SEEDS, "--all")
-    assert "“The risk is there, it is very high" in everything.stdout
-
-
-def test_a_brief_is_checked_again_offline_as_json_in_order() -> None:
-    run("brief", SEEDS, "--day", "2022-02-15", "--format", "json")
-    done = run("check", "brief/2022-02-15.json", "--source", SEEDS, "--json")
-    rows = json.loads(done.stdout)
-    brief = Brief.model_validate_json(Path("brief/2022-02-15.json").read_text("utf-8"))
-    assert [row["claim_id"] for row in rows] == [
-        claim.claim_id for summary in brief.summaries for claim in (*summary.claims, *summary.set_aside)
-    ]
-    assert {row["verdict"] for row in rows} == {"supported"}
-
-
-def test_a_claim_that_was_changed_in_the_file_fails_the_check() -> None:
-    text = run("extract", next(SEEDS.glob("003_*"))).stdout
-    changed = text.replace("The risk is there, it is very high", "The risk is there, it is not very high")
-    assert changed != text
-    done = run("check", "-", "--source", SEEDS, stdin=changed)
-    assert done.returncode == 1
-    assert "quote_changed" in done.stdout
-
-
-@pytest.mark.parametrize("edit", ["furniture", "span", "findings"])
-def test_a_summary_whose_record_was_edited_fails_the_check(edit: str) -> None:
-    summary = json.loads(run("extract", next(SEEDS.glob("002_*"))).stdout)
-    claim = summary["claims"][0]
-    if edit == "furniture":
-        claim["claim"]["quote"] = "The US has asked Budapest to temporarily deploy US units in Hungary"
-        summary["article"]["furniture"] = []
-    elif edit == "span":
-        claim["location"]["span"] = {"start": 0, "end": 6}
-    else:
-        claim["findings"] = [{"code": "quote_short", "message": "invented", "severity": "note"}]
-    done = run("check", "-", "--source", SEEDS, stdin=json.dumps(summary))
-    assert done.returncode == 1
-    assert "1 changed" in done.stdout
-
-
-def test_a_brief_that_was_edited_is_not_what_its_summaries_merge_to() -> None:
-    brief = json.loads(run("brief", SEEDS, "--day", "2022-02-15", "--json").stdout)
-    brief["counts"]["supported"] = 999
-    done = run("check", "-", "--source", SEEDS, stdin=json.dumps(brief))
-    assert done.returncode == 3
-    assert "the brief is not what its Summaries merge to: counts differ" in done.stderr
-
-
-def test_a_source_with_another_text_is_said_and_is_not_called_absent(tmp_path: Path) -> None:
-    Path("s.json").write_text(run("extract", next(SEEDS.glob("003_*"))).stdout)
-    (tmp_path / "other.txt").write_text("Another text altogether.")
-    done = run("check", "s.json", "--source", "other.txt")
-    assert done.returncode == 3
-    assert "no source with this text" in done.stdout
-    assert "absent" not in done.stdout
-
-
-@pytest.mark.parametrize("text", ["", "{", '{"a": 1}', "[1]", "not json\nat all"])
-def test_a_file_that_is_no_summary_is_said_in_one_line(text: str) -> None:
-    done = run("check", "-", "--source", SEEDS, stdin=text)
-    assert done.returncode == 3
-    assert len(done.stderr.splitlines()) == 1
-
-
 def test_schema_prints_what_schemas_holds() -> None:
     for name in ("extraction", "summary", "brief"):
         assert run("schema", name).stdout == (SEEDS.parent / "schemas" / f"{name}.json").read_text("utf-8")
@@ -234,3 +165,81 @@ def test_schema_prints_what_schemas_holds() -> None:
 def test_quiet_says_nothing_when_all_is_well() -> None:
     done = run("brief", SEEDS, "--day", "2022-02-15", "-q")
     assert (done.stdout, done.stderr) == ("", "")
+
+
+# --- --policy --------------------------------------------------------------------------------------------------------
+
+
+def asked(command: str, policy: str, *replies: Reply, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run a command on an article, three claims of whose answer fail, one of them doubtful."""
+    Path("norby.txt").write_text(TEXT)
+    with scripted_server([Reply(200, completion(ANSWER)), *replies]) as server:
+        named = ("-m", "openai/m", "--base-url", server.base_url, "--store", "s.sqlite", "--policy", policy)
+        return run(command, "norby.txt", *named, SUMMARIZER_RETRIES="0", **environment)
+
+
+@pytest.mark.parametrize(("policy", "kept", "code"), [("flag", 2, 0), ("drop", 1, 0), ("fail", 2, 1)])
+def test_the_policy_decides_what_becomes_of_a_doubtful_claim(policy: str, kept: int, code: int) -> None:
+    done = asked("extract", policy)
+    summary = Summary.model_validate_json(done.stdout)
+    assert (done.returncode, len(summary.claims), len(summary.set_aside)) == (code, kept, 4 - kept)
+    assert summary.policy == policy
+
+
+def test_the_policy_fail_counts_the_doubtful_claims_in_one_line_and_the_brief_is_written() -> None:
+    done = asked("brief", "fail")
+    assert done.returncode == 1
+    assert done.stderr == "summarizer: doubtful claims: 1, and the policy is fail: 1 in norby.txt\n"
+    assert len(done.stdout.split()) == 3
+
+
+def test_the_policy_fail_fails_nothing_where_nothing_is_doubtful() -> None:
+    Path("norby.txt").write_text("The mayor said: “We will close the old bridge in May.”\n")
+    done = run("extract", "norby.txt", "--policy", "fail")
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_the_policy_can_be_set_in_the_environment() -> None:
+    Path("norby.txt").write_text(TEXT)
+    done = run("extract", "norby.txt", SUMMARIZER_POLICY="drop")
+    assert Summary.model_validate_json(done.stdout).policy == "drop"
+    assert run("extract", "norby.txt", SUMMARIZER_POLICY="forget").returncode == 2
+
+
+def test_the_policy_reask_mends_what_failed() -> None:
+    first = asked("extract", "reask", Reply(200, completion(MENDS)))
+    summary = Summary.model_validate_json(first.stdout)
+    assert (first.returncode, first.stderr) == (0, "")
+    assert [claim.verdict for claim in summary.claims] == ["supported"] * 3
+    assert [claim.former is not None for claim in summary.claims] == [False, True, True]
+
+
+def test_a_second_run_with_the_policy_reask_gives_the_same_bytes() -> None:
+    Path("norby.txt").write_text(TEXT)
+    with scripted_server([Reply(200, completion(ANSWER)), Reply(200, completion(MENDS))]) as server:
+        named = ("-m", "openai/m", "--base-url", server.base_url, "--store", "s.sqlite", "--policy", "reask")
+        first, second = (run("brief", "norby.txt", *named, "--day", "2023-03-07", "--json") for _ in range(2))
+        assert len(server.requests) == 2
+    assert first.returncode == second.returncode == 0
+    assert first.stdout == second.stdout
+    Path("brief.json").write_text(first.stdout)
+    assert run("check", "brief.json", "--source", "norby.txt").returncode == 1, "one claim stays unsupported"
+    assert "changed" not in run("check", "brief.json", "--source", "norby.txt").stdout
+
+
+def test_a_model_that_can_not_be_asked_again_leaves_its_claims_and_the_run_says_so() -> None:
+    done = asked("extract", "reask", Reply(500, {"error": {"message": "boom"}}))
+    assert done.returncode == 1
+    assert done.stderr == (
+        "summarizer: norby.txt: not mended: 3. Asking the engine again failed: "
+        "http_error: 127.0.0.1 answered 500: boom\n"
+    )
+    assert len(Summary.model_validate_json(done.stdout).claims) == 2
+
+
+def test_the_policy_reask_without_a_model_is_wrong_use() -> None:
+    done = run("brief", SEEDS, "--policy", "reask")
+    assert done.returncode == 2
+    assert len(done.stderr.splitlines()) == 1
+    assert "the engine embedded can not be asked again" in done.stderr
+    assert not Path("brief").exists()

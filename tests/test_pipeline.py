@@ -3,28 +3,37 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
+from mending import ANSWER, FERRY, TEXT
 from replay import seed, seeds, settings
 from servers import reference_server
 
 from summarizer import (
     Answer,
     Article,
+    CheckedClaim,
+    Engine,
     EngineError,
+    Extraction,
     Outcome,
+    Position,
     Report,
+    SettingsError,
     Summary,
+    Usage,
     article_from_text,
     read_articles,
     summarize,
     summarize_async,
 )
 from summarizer.check import check_extraction
-from summarizer.engines import NOTHING
-from summarizer.models import Provenance
+from summarizer.engines import NOTHING, Mend, Mended
+from summarizer.models import Policy, Provenance
 
 
 class Scripted:
@@ -50,6 +59,27 @@ class Scripted:
 
     async def close(self) -> None:
         raise AssertionError("an engine that was handed in is the caller's to close")
+
+
+class Mending(Scripted):
+    """An engine that can be asked again; what it mends is what a function makes of the failed claims."""
+
+    def __init__(self, mends_of: Callable[[Sequence[CheckedClaim]], tuple[Mend, ...]]) -> None:
+        super().__init__(lambda article: Outcome(kind="ok"))
+        self._mends_of = mends_of
+        self.asked_again: list[str] = []
+
+    async def answer(self, article: Article) -> Answer:
+        plain = await super().answer(article)
+        return replace(plain, extraction=Extraction.model_validate_json(ANSWER), usage=Usage(1, 10, 5))
+
+    def mend_key(self, article: Article, failed: Sequence[CheckedClaim]) -> str | None:
+        return None
+
+    async def mend(self, article: Article, failed: Sequence[CheckedClaim]) -> Mended:
+        self.asked_again.append(article.article_id)
+        made = Provenance(engine=self.name, engine_version="1")
+        return Mended(Outcome(kind="ok"), made, self._mends_of(failed), Usage(1, 20, 7))
 
 
 ARTICLES = [article_from_text(f"Text number {i}.", str(i)) for i in range(12)]
@@ -104,10 +134,10 @@ def test_a_fault_in_an_engines_code_is_told_of_its_article_only() -> None:
 
 
 def test_a_fault_in_a_check_is_told_of_its_article_only(monkeypatch: pytest.MonkeyPatch) -> None:
-    def check(article: Article, *_: object) -> Summary:
+    def check(article: Article, *rest: Any, **named: Any) -> Summary:
         if article.article_id == "5":
             raise ValueError("x" * 1000)
-        return check_extraction(article, *_)  # type: ignore[arg-type]
+        return check_extraction(article, *rest, **named)
 
     monkeypatch.setattr("summarizer.pipeline.check_extraction", check)
     summaries = summarize(ARTICLES, Scripted(lambda article: Outcome(kind="empty")))
@@ -121,6 +151,78 @@ def test_a_failure_before_any_answer_is_the_callers() -> None:
 
     with pytest.raises(EngineError, match="gone — bring it back"):
         summarize(ARTICLES, Scripted(outcome))
+
+
+# --- the policy reask, with an engine of one's own -------------------------------------------------------------------
+
+
+def mended(engine: Engine, count: int = 1, **changes: Any) -> list[Report]:
+    reports: list[Report] = []
+    articles = [article_from_text(TEXT, str(i)) for i in range(count)]
+    summarize(articles, engine, settings=settings(policy="reask", **changes), progress=reports.append)
+    return reports
+
+
+def test_an_engine_of_ones_own_mends_its_claims() -> None:
+    ferry = Position.model_validate(FERRY)
+    (report,) = mended(Mending(lambda failed: (Mend(number=1, claim=ferry),)))
+    assert [claim.claim for claim in report.summary.claims if claim.former] == [ferry]
+    assert report.usage == Usage(2, 30, 12)
+
+
+def test_of_two_mends_for_one_number_the_first_counts() -> None:
+    ferry = Position.model_validate(FERRY)
+    twice = (Mend(number=1, claim=ferry), Mend(number=1, claim=None))
+    (report,) = mended(Mending(lambda failed: twice))
+    assert [claim.claim for claim in report.summary.claims if claim.former] == [ferry]
+
+
+def test_a_fault_in_the_code_that_mends_costs_no_claim() -> None:
+    def fail(failed: Sequence[CheckedClaim]) -> tuple[Mend, ...]:
+        raise ZeroDivisionError("division by zero")
+
+    (report,) = mended(Mending(fail))
+    assert report.summary.outcome.kind == "ok"
+    notes = [claim.findings[-1] for claim in (*report.summary.claims, *report.summary.set_aside) if claim.findings]
+    assert [note.code for note in notes] == ["reask_failed"] * 3
+    assert notes[0].message.endswith("the program failed: ZeroDivisionError: division by zero")
+    assert report.usage.requests == 1
+
+
+def test_an_engine_that_ends_while_it_mends_is_not_asked_again() -> None:
+    def end(failed: Sequence[CheckedClaim]) -> tuple[Mend, ...]:
+        raise EngineError("gone", "bring it back")
+
+    engine = Mending(end)
+    reports = mended(engine, count=3, concurrency=1)
+    assert [report.summary.outcome.kind for report in reports] == ["ok"] * 3
+    assert all(report.summary.claims[1].findings[-1].code == "reask_failed" for report in reports)
+    assert len(engine.asked_again) == 1
+
+
+@pytest.mark.parametrize("policy", ["flag", "drop", "fail"])
+def test_no_other_policy_asks_again(policy: Policy) -> None:
+    engine = Mending(lambda failed: ())
+    chosen = settings(policy=policy)
+    (summary,) = summarize([article_from_text(TEXT, "0")], engine, settings=chosen)
+    assert engine.asked_again == []
+    assert summary.policy == policy
+    assert [claim.verdict for claim in summary.claims][1:] == ([] if policy == "drop" else ["doubtful"])
+
+
+def test_an_engine_that_can_not_be_asked_again_is_refused_before_it_answers() -> None:
+    engine = Scripted(lambda article: Outcome(kind="empty"))
+    with pytest.raises(SettingsError, match="the engine scripted can not be asked again"):
+        summarize(ARTICLES, engine, settings=settings(policy="reask"))
+    assert engine.asked == []
+    with pytest.raises(SettingsError, match=r"the engine embedded can not be asked again.*name a model"):
+        summarize(ARTICLES, "embedded", settings=settings(policy="reask"))
+
+
+def test_what_could_not_be_read_names_the_policy_too(tmp_path: Path) -> None:
+    items = read_articles([tmp_path / "none.txt"])
+    (summary,) = summarize(items, "embedded", settings=settings(policy="drop"))
+    assert (summary.outcome.kind, summary.policy) == ("unreadable", "drop")
 
 
 def test_the_synchronous_door_works_where_a_loop_is_already_running() -> None:

@@ -42,9 +42,23 @@ def test_a_key_is_never_shown(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "very-secret" not in repr(load_settings())
 
 
+def test_doubtful_claims_are_flagged_unless_another_policy_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert load_settings().policy == "flag"
+    Path("summarizer.toml").write_text('policy = "drop"\n')
+    assert load_settings().policy == "drop"
+    monkeypatch.setenv("SUMMARIZER_POLICY", "fail")
+    assert load_settings().policy == "fail"
+    assert load_settings(policy="reask").policy == "reask"
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
-    [("concurrency = 0", "'concurrency'"), ("modle = 'x'", "'modle'"), ("model = ", "summarizer.toml")],
+    [
+        ("concurrency = 0", "'concurrency'"),
+        ('policy = "forget"', "'policy'"),
+        ("modle = 'x'", "'modle'"),
+        ("model = ", "summarizer.toml"),
+    ],
 )
 def test_a_setting_that_makes_no_sense_is_named(text: str, message: str) -> None:
     Path("summarizer.toml").write_text(text)

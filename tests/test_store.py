@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from summarizer import Answer, InputError, Outcome
-from summarizer.engines import NOTHING
+from summarizer.engines import NOTHING, Mend, Mended
 from summarizer.models import OutcomeKind, Provenance
 from summarizer.store import Store
 
@@ -38,6 +38,25 @@ def test_an_empty_answer_is_an_answer_and_is_kept(tmp_path: Path) -> None:
     store = Store(tmp_path / "s.sqlite")
     store.put("k", answer("empty"))
     assert store.get("k") == answer("empty")
+
+
+def test_mends_have_a_key_of_their_own_and_only_whole_ones_are_kept(tmp_path: Path) -> None:
+    store = Store(tmp_path / "s.sqlite")
+    mended = Mended(Outcome(kind="ok"), MADE, (Mend(number=1, claim=None),))
+    store.put_mended("k", mended)
+    store.put_mended("l", Mended(Outcome(kind="refused"), MADE))
+    assert store.get_mended("k") == mended
+    assert store.get("k") is None
+    assert store.get_mended("l") is None
+
+
+def test_a_store_made_before_there_were_mends_takes_them(tmp_path: Path) -> None:
+    Store(tmp_path / "s.sqlite").put("k", answer())
+    with closing(sqlite3.connect(tmp_path / "s.sqlite")) as connection, connection:
+        connection.execute("DROP TABLE mends")
+    store = Store(tmp_path / "s.sqlite")
+    assert store.get_mended("k") is None
+    assert store.get("k") == answer()
 
 
 def test_a_file_that_is_no_store_is_named_with_the_remedy(tmp_path: Path) -> None:

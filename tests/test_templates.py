@@ -37,3 +37,10 @@ def test_the_prompt_is_identified_by_name_version_and_content() -> None:
     assert prompt.name == "extract/1"
     assert len(prompt.sha256) == 64
     assert set(prompt.templates) == {"system", "user", "reask", "schema"}
+
+
+def test_the_prompt_that_mends_is_another_with_a_version_of_its_own() -> None:
+    prompt = load_prompt("mend")
+    assert prompt.name == "mend/1"
+    assert prompt.sha256 != load_prompt().sha256
+    assert set(prompt.templates) == {"system", "user", "schema"}

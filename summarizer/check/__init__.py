@@ -5,10 +5,11 @@ Every check sees the claim and the article, nothing else; so the same Summary ca
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from summarizer.check.checks import CHECKS
 from summarizer.check.place import Placed, actors_of, place
+from summarizer.check.policy import carried, in_order, mended, settle
 from summarizer.errors import DifferentText
 from summarizer.ids import content_hash
 from summarizer.models import (
@@ -19,6 +20,7 @@ from summarizer.models import (
     Extraction,
     Finding,
     Outcome,
+    Policy,
     Provenance,
     Summary,
     Verdict,
@@ -26,7 +28,7 @@ from summarizer.models import (
     statement_of,
 )
 
-__all__ = ["CHECKS", "CHECKS_VERSION", "check_extraction", "recheck", "verdict_of"]
+__all__ = ["CHECKS", "CHECKS_VERSION", "check_extraction", "check_mended", "recheck", "verdict_of"]
 
 CHECKS_VERSION = "1"
 """Within one version the same claim and article give the same verdict, byte for byte."""
@@ -38,23 +40,30 @@ def check_extraction(
     outcome: Outcome,
     provenance: Provenance,
     others: Mapping[str, str] | None = None,
+    *,
+    policy: Policy = "flag",
 ) -> Summary:
     """Check an article's claims; `others` are texts of the run's other articles by id, to say where a quote does stand.
 
-    Unsupported claims go to `set_aside`, each with the findings that say why; so does a claim made twice.
+    Unsupported claims go to `set_aside`, each with the findings that say why; so does a claim made twice, and with the
+    policy `drop` what is doubtful.
     """
-    checked = tuple(
-        _distinct(_checked(kind, claim, article, extraction, others) for kind, claim in claims_of(extraction))
-    )
-    return Summary(
-        article=article.record(),
-        outcome=outcome,
-        provenance=provenance,
-        checks_version=CHECKS_VERSION,
-        actors=actors_of(article),
-        claims=tuple(claim for claim in checked if claim.verdict != "unsupported"),
-        set_aside=tuple(claim for claim in checked if claim.verdict == "unsupported"),
-    )
+    check = _checker(article, extraction, others)
+    checked = (check(kind, claim) for kind, claim in claims_of(extraction))
+    return _summary(article, checked, outcome, provenance, policy)
+
+
+def check_mended(
+    summary: Summary,
+    article: Article,
+    answers: Mapping[int, Claim | None],
+    others: Mapping[str, str] | None = None,
+    prompt: str | None = None,
+) -> Summary:
+    """Put what the engine mended into a Summary, checked as it was checked first; see `policy.mended`."""
+    check = _checker(article, extraction_of(summary), others)
+    claims, set_aside = settle(mended(summary, answers, check, prompt), summary.policy)
+    return summary.model_copy(update={"claims": claims, "set_aside": set_aside})
 
 
 def recheck(summary: Summary, article: Article) -> Summary:
@@ -76,7 +85,12 @@ def recheck(summary: Summary, article: Article) -> Summary:
     if record.outlet_rule == "given" and article.outlet is None:
         kept |= {"outlet": record.outlet, "outlet_rule": record.outlet_rule}
     source = article.model_copy(update=kept)
-    return check_extraction(source, extraction_of(summary), summary.outcome, summary.provenance)
+    extraction = extraction_of(summary)
+    check = _checker(source, extraction)
+    checked = [check(kind, claim) for kind, claim in claims_of(extraction)]
+    if summary.policy == "reask":
+        checked = [carried(now, was, check) for now, was in zip(checked, in_order(summary), strict=True)]
+    return _summary(source, checked, summary.outcome, summary.provenance, summary.policy)
 
 
 def verdict_of(findings: Iterable[Finding]) -> Verdict:
@@ -98,7 +112,7 @@ def claims_of(extraction: Extraction) -> Iterator[tuple[ClaimKind, Claim]]:
 def extraction_of(summary: Summary) -> Extraction:
     """The Extraction that a Summary was made of: all its claims, those set aside among them."""
     kinds: dict[ClaimKind, list[Claim]] = {"position": [], "demand": [], "response": [], "date": []}
-    for checked in (*summary.claims, *summary.set_aside):
+    for checked in in_order(summary):
         kinds[checked.kind].append(checked.claim)
     return Extraction.model_validate(
         {
@@ -108,6 +122,28 @@ def extraction_of(summary: Summary) -> Extraction:
             "dates": kinds["date"],
         }
     )
+
+
+def _summary(
+    article: Article, checked: Iterable[CheckedClaim], outcome: Outcome, provenance: Provenance, policy: Policy
+) -> Summary:
+    claims, set_aside = settle(checked, policy)
+    return Summary(
+        article=article.record(),
+        outcome=outcome,
+        provenance=provenance,
+        checks_version=CHECKS_VERSION,
+        policy=policy,
+        actors=actors_of(article),
+        claims=claims,
+        set_aside=set_aside,
+    )
+
+
+def _checker(
+    article: Article, extraction: Extraction, others: Mapping[str, str] | None = None
+) -> Callable[[ClaimKind, Claim], CheckedClaim]:
+    return lambda kind, claim: _checked(kind, claim, article, extraction, others)
 
 
 def _checked(
@@ -132,22 +168,3 @@ def _claim_id(placed: Placed, article: Article) -> str:
     words = f"{where.start}-{where.end}" if where else placed.claim.quote
     statement = " ".join(statement_of(placed.claim).casefold().split())
     return content_hash(article.text_sha256, placed.kind, words, actor_of(placed.claim) or "", statement)[:16]
-
-
-def _distinct(claims: Iterable[CheckedClaim]) -> Iterator[CheckedClaim]:
-    """Claims with ids of their own; one that says again what was said is set aside as repeated."""
-    known: dict[str, list[CheckedClaim]] = {}
-    for claim in claims:
-        twins = known.setdefault(claim.claim_id, [])
-        yield _numbered(claim, twins)
-        twins.append(claim)
-
-
-def _numbered(claim: CheckedClaim, twins: Sequence[CheckedClaim]) -> CheckedClaim:
-    if not twins:
-        return claim
-    changes: dict[str, object] = {"claim_id": f"{claim.claim_id}-{len(twins) + 1}"}
-    if any(claim.claim == twin.claim for twin in twins):
-        repeated = Finding(code="repeated", message="The same claim stands in the answer before.", severity="refute")
-        changes |= {"findings": (*claim.findings, repeated), "verdict": "unsupported"}
-    return claim.model_copy(update=changes)

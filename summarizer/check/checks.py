@@ -27,246 +27,111 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator
-from decimal import Decimal
-from functools import lru_cache
-from typing import Literal
+from collections.abc import Callable, Iterable
+from functools import wraps
 
-from summarizer.check.meaning import changed_meaning
-from summarizer.check.place import Placed, actors_of, date_phrase_of
-from summarizer.check.sense import negation_kept, opposites_kept, speaker_right, statement_on_topic
-from summarizer.models import (
-    Article,
-    DatedEvent,
-    Finding,
-    Response,
-    Severity,
-    TimeExpression,
-    actor_of,
-    addressee_of,
-    statement_of,
+from summarizer.check.copies import copy_kept
+from summarizer.check.language import comparable, in_english, language_kept
+from summarizer.check.place import Placed
+from summarizer.check.quotes import (
+    quote_holds_whole_numbers,
+    quote_long_enough,
+    quote_outside_furniture,
+    quote_stands,
 )
-from summarizer.text.aliases import canonical_place, places_in, same_name
-from summarizer.text.locate import cuts_number, locate, word_diff
-from summarizer.text.numbers import number_values
-from summarizer.text.timex.calendar import bounds
+from summarizer.check.sense import (
+    allegation_kept,
+    certainty_kept,
+    condition_kept,
+    extent_kept,
+    negation_added,
+    negation_kept,
+    opposites_absent,
+    opposites_kept,
+    roles_kept,
+    saying_kept,
+)
+from summarizer.check.what import (
+    days_kept,
+    key_exists,
+    names_given,
+    names_kept,
+    numbers_given,
+    numbers_stand,
+    quotations_verbatim,
+    strength_kept,
+    words_kept,
+)
+from summarizer.check.when import date_agrees, date_stands
+from summarizer.check.who import actor_named, addressee_right, frame_right, others_named, reporter_right, speaker_right
+from summarizer.models import Article, Finding
 
-__all__ = ["CHECKS", "Check"]
+__all__ = ["CHECKS", "PASSAGE_CHECKS", "REWORDING_CHECKS", "STATEMENT_CHECKS", "Check"]
 
-Naming = Literal["named", "partly", "absent"]
 Check = Callable[[Placed, Article], Iterable[Finding]]
 
-_QUOTED = re.compile(r"[“\"«„]([^”“\"»„]{3,}?)[”“\"»]")
-_NAME_WORD = re.compile(r"[^\W\d_][\w’'.-]*")
-_PRONOUNS = frozenset({"he", "she", "they", "it", "we", "i", "you", "who", "this", "that", "him", "her", "them"})
-_SMALL = frozenset({"the", "of", "and", "a", "an", "to", "for", "in", "on", "at", "by", "its", "their"})
+
+def _english(check: Check) -> Check:
+    """The check, made only where statement and words are in English: its lexicons know no other language."""
+
+    @wraps(check)
+    def made(placed: Placed, article: Article) -> Iterable[Finding]:
+        return check(placed, article) if in_english(placed, article) else ()
+
+    return made
 
 
-def _finding(code: str, severity: Severity, message: str) -> Finding:
-    return Finding(code=code, severity=severity, message=message)
+def _one_language(check: Check) -> Check:
+    """The check, made only where statement and words are in one language, so that their words can be compared."""
+
+    @wraps(check)
+    def made(placed: Placed, article: Article) -> Iterable[Finding]:
+        return check(placed, article) if comparable(placed, article) else ()
+
+    return made
 
 
-# --- the quote -------------------------------------------------------------------------------------------------------
+STATEMENT_CHECKS: tuple[Check, ...] = (
+    _one_language(copy_kept),
+    _one_language(names_kept),
+    numbers_given,
+    _one_language(days_kept),
+    _english(negation_added),
+    _english(negation_kept),
+    _english(saying_kept),
+    _english(opposites_kept),
+    _english(certainty_kept),
+    _english(allegation_kept),
+    _english(condition_kept),
+    _english(roles_kept),
+    _english(extent_kept),
+    _english(words_kept),
+    quotations_verbatim,
+)
+"""Those that hold a statement against its words, in their order."""
 
+PASSAGE_CHECKS: tuple[Check, ...] = (
+    _one_language(names_given),
+    numbers_stand,
+    _english(negation_added),
+    _english(opposites_absent),
+    _english(strength_kept),
+    quotations_verbatim,
+)
+"""Those that hold a statement without a quote against all passages that were found for it, which may lie far apart."""
 
-def quote_stands(placed: Placed, article: Article) -> Iterator[Finding]:
-    """The quote stands in the article, unchanged but for typography."""
-    location = placed.location
-    if not placed.claim.quote.strip():
-        yield _finding("quote_absent", "refute", "The claim shows no words of the article.")
-    elif location.match == "absent":
-        where = f" It stands in {location.elsewhere}." if location.elsewhere else ""
-        yield _finding("quote_absent", "refute", f"The quote does not stand in the article.{where}")
-    elif location.match == "altered":
-        change = changed_meaning(word_diff(location.words or "", placed.claim.quote))
-        if "\n\n" in (location.words or "") and "\n\n" not in placed.claim.quote:
-            yield _finding("quote_changed", "refute", f"The quote joins what stands in two paragraphs: {location.diff}")
-        elif change:
-            yield _finding("quote_changed", "refute", f"The quote changes {change}: {location.diff}")
-        else:
-            yield _finding("quote_altered", "doubt", f"The quote differs from the article's words: {location.diff}")
-    elif location.diff:
-        left_out = word_diff(location.words or "", placed.claim.quote)
-        change = changed_meaning((article_words, ()) for article_words, _ in left_out)
-        if change in ("a negation", "how certain it is"):
-            yield _finding("quote_changed", "refute", f"What the quote leaves out changes {change}: {location.diff}")
-
-
-def quote_outside_furniture(placed: Placed, article: Article) -> Iterator[Finding]:
-    """The quote stands in the article itself, not in what the page shows beside it."""
-    span = placed.location.span
-    kind = next((piece.kind for piece in article.furniture if span and piece.overlaps(span)), None)
-    if kind:
-        yield _finding("quote_furniture", "refute", f"The quote stands in the page's furniture ({kind}).")
-
-
-def quote_holds_whole_numbers(placed: Placed, article: Article) -> Iterator[Finding]:
-    """The quote does not begin or end inside a number: 5 is not 15."""
-    span = placed.location.span
-    if span and (cuts_number(article.text, span.start) or cuts_number(article.text, span.end)):
-        yield _finding("quote_cuts_number", "refute", "The quote begins or ends inside a number.")
-
-
-def quote_long_enough(placed: Placed, article: Article) -> Iterator[Finding]:
-    """A single word carries no statement."""
-    words = placed.location.words or ""
-    if words and words.isascii() and len(words.split()) < 2:
-        yield _finding("quote_short", "doubt", f"The quote is the single word “{words}”.")
-
-
-# --- who -------------------------------------------------------------------------------------------------------------
-
-
-def actor_named(placed: Placed, article: Article) -> Iterator[Finding]:
-    """The article names whoever is said to say it."""
-    actor = actor_of(placed.claim)
-    if actor is None:
-        return
-    if actor.casefold() in _PRONOUNS:
-        yield _finding("actor_pronoun", "doubt", f"“{actor}” names nobody.")
-        return
-    named, missing = _naming(actor, article)
-    if named == "absent":
-        yield _finding("actor_absent", "refute", f"The article does not name “{actor}”.")
-    elif named == "partly":
-        shown = f"; it lacks {_listed(missing)}" if missing else ""
-        yield _finding("actor_partly", "doubt", f"The article does not name “{actor}” as it is{shown}.")
-
-
-def others_named(placed: Placed, article: Article) -> Iterator[Finding]:
-    """The article names who reports it and to whom it is said."""
-    for code, name, what in (
-        ("reporter_absent", placed.claim.reported_by, "who is said to report it"),
-        ("addressee_absent", addressee_of(placed.claim), "to whom it is said to be addressed"),
-    ):
-        if name and _naming(name, article)[0] != "named":
-            yield _finding(code, "doubt", f"The article does not name “{name}”, {what}.")
-
-
-@lru_cache(maxsize=8)
-def _body_of(article: Article) -> tuple[str, frozenset[str]]:
-    """The article without its furniture, and the words in it."""
-    body = article.body()
-    return body, frozenset(_bare(word) for word in _NAME_WORD.findall(body))
-
-
-@lru_cache(maxsize=4_096)
-def _naming(name: str, article: Article) -> tuple[Naming, tuple[str, ...]]:
-    """Whether the article names an actor, and which words of the name it lacks; furniture does not count.
-
-    A name stands there as a whole, or as another spelling of an actor of the article. Words of it that stand apart,
-    or "French officials" for France, name it in part.
-    """
-    body, held = _body_of(article)
-    if not name.strip():
-        return "absent", ()
-    if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", body, re.NOFLAG if name.isupper() else re.I):
-        return "named", ()
-    if any(same_name(name, other) for actor in actors_of(article) for other in (actor.name, *actor.aliases)):
-        return "named", ()
-    words = [word for word in _NAME_WORD.findall(name) if word.casefold() not in _SMALL]
-    missing = tuple(word for word in words if _bare(word) not in held)
-    spoken_of = canonical_place(name) in places_in(body)
-    return "partly" if len(missing) < len(words) or spoken_of else "absent", missing
-
-
-def _bare(word: str) -> str:
-    return re.sub(r"[’']s?$", "", word.casefold()).rstrip(".")
-
-
-def _listed(words: Iterable[str]) -> str:
-    return ", ".join(f"“{word}”" for word in words)
-
-
-# --- what ------------------------------------------------------------------------------------------------------------
-
-
-def numbers_given(placed: Placed, article: Article) -> Iterator[Finding]:
-    """The statement's numbers stand in the quote, or at least in its paragraph."""
-    here = number_values(_paragraph(placed, article) + " " + placed.claim.quote)
-    anywhere = _numbers_of(article)
-    for number in sorted(number_values(statement_of(placed.claim)) - here):
-        if number in anywhere:
-            yield _finding("number_elsewhere", "doubt", f"The number {number:f} stands in the article, but not here.")
-        else:
-            yield _finding("number_absent", "refute", f"The number {number:f} does not stand in the article.")
-
-
-@lru_cache(maxsize=8)
-def _numbers_of(article: Article) -> frozenset[Decimal]:
-    return number_values(article.text)
-
-
-def _paragraph(placed: Placed, article: Article) -> str:
-    span = placed.location.span
-    if span is None:
-        return ""
-    start = article.text.rfind("\n", 0, span.start) + 1
-    end = article.text.find("\n", span.end)
-    return article.text[start : end if end >= 0 else len(article.text)]
-
-
-def quotations_verbatim(placed: Placed, article: Article) -> Iterator[Finding]:
-    """What the statement puts in quotation marks stands in the article as it is."""
-    for quoted in _QUOTED.findall(statement_of(placed.claim)):
-        if locate(quoted, article.text).match not in ("verbatim", "normalised"):
-            yield _finding("quotation_absent", "doubt", f"The article does not have the words “{quoted}”.")
-
-
-def key_exists(placed: Placed, article: Article) -> Iterator[Finding]:
-    """A response answers a demand or date that is there."""
-    if isinstance(placed.claim, Response) and placed.claim.answers_key and placed.claim.answers_key not in placed.keys:
-        yield _finding(
-            "key_unknown", "doubt", f"It answers {placed.claim.answers_key!r}, which the answer does not have."
-        )
-
-
-# --- when ------------------------------------------------------------------------------------------------------------
-
-
-def date_stands(placed: Placed, article: Article) -> Iterator[Finding]:
-    """The words that date an event stand in the article."""
-    phrase = date_phrase_of(placed.claim)
-    if isinstance(placed.claim, DatedEvent) and not placed.claim.phrase.strip():
-        yield _finding("date_absent", "refute", "The event shows no words of the article that date it.")
-    elif phrase and (placed.phrase is None or placed.phrase.match in ("altered", "absent")):
-        yield _finding("date_absent", "refute", f"The words “{phrase}” do not stand in the article.")
-
-
-def date_agrees(placed: Placed, article: Article) -> Iterator[Finding]:
-    """The answer's date is one that the article's words can mean, as the program reads them."""
-    claim = placed.claim
-    if not isinstance(claim, DatedEvent) or claim.value is None or placed.phrase is None:
-        return
-    if any(_agrees(reading, claim.value) for reading in placed.readings):
-        return
-    ours = " or ".join(sorted({reading.value for reading in placed.readings if reading.value}))
-    if ours and not _leaves_open(ours, claim.value):
-        yield _finding(
-            "date_differs", "doubt", f"“{claim.phrase}” is {ours} by the rules, {claim.value} by the answer."
-        )
-    else:
-        yield _finding("date_invented", "doubt", f"“{claim.phrase}” does not give {claim.value} in this article.")
-
-
-def _agrees(reading: TimeExpression, value: str) -> bool:
-    """Whether a value is what the words mean, or less exact about the same days: 2022-W06 for 2022-02-08."""
-    if value == reading.value:
-        return True
-    days = bounds(value)
-    if days is None or reading.earliest is None or reading.latest is None:
-        return False
-    first, last = days
-    coarser = last - first >= reading.latest - reading.earliest
-    exact = "T" in value  # a time of day is more than the words' day
-    return coarser and not exact and first <= reading.latest and reading.earliest <= last
-
-
-def _leaves_open(ours: str, theirs: str) -> bool:
-    """Whether the program's value is the answer's with places left open: XXXX-02-16 for 2022-02-16."""
-    return len(ours) == len(theirs) and "X" in ours and all(a in ("X", b) for a, b in zip(ours, theirs, strict=True))
-
+REWORDING_CHECKS: tuple[Check, ...] = (
+    _one_language(copy_kept),
+    _english(negation_kept),
+    _english(saying_kept),
+    _english(opposites_kept),
+    _english(certainty_kept),
+    _english(allegation_kept),
+    _english(condition_kept),
+    _english(roles_kept),
+    _english(extent_kept),
+)
+"""Those that hold a statement without a quote against its best passage, where it is hardly more than a rewording."""
 
 CHECKS: tuple[Check, ...] = (
     quote_stands,
@@ -275,12 +140,12 @@ CHECKS: tuple[Check, ...] = (
     quote_long_enough,
     actor_named,
     others_named,
-    speaker_right,
-    negation_kept,
-    opposites_kept,
-    statement_on_topic,
-    numbers_given,
-    quotations_verbatim,
+    reporter_right,
+    _english(addressee_right),
+    _english(speaker_right),
+    _english(frame_right),
+    language_kept,
+    *STATEMENT_CHECKS,
     key_exists,
     date_stands,
     date_agrees,

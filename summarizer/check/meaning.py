@@ -1,4 +1,4 @@
-"""Tells from the words in which two wordings differ whether they say something else; lexicon in `meaning.toml`."""
+"""What the words of `meaning.toml` are to each other, and what the words touch in which two wordings differ."""
 
 from __future__ import annotations
 
@@ -6,14 +6,19 @@ import tomllib
 from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
-__all__ = ["changed_meaning", "group", "opposed"]
+from rapidfuzz import fuzz
+
+from summarizer.text.thesaurus import base_forms, is_known, relation
+
+__all__ = ["are_opposites", "changed_meaning", "group", "has_opposite", "listed_opposites", "same_group"]
 
 Change = tuple[tuple[str, ...], tuple[str, ...]]
 
 
 def changed_meaning(changes: Iterable[Change]) -> str | None:
-    """What the changes of an altered quote touch: negation, number, modal, opposite or name; None if nothing.
+    """What the changes of an altered quote touch: negation, number, modal, opposite, name, word; None if nothing.
 
     `changes` are pairs (words only in the article, words only in the quote), as `word_diff` gives them.
     """
@@ -24,38 +29,57 @@ def changed_meaning(changes: Iterable[Change]) -> str | None:
     return None
 
 
-def opposed(ours: set[str], theirs: set[str]) -> tuple[str, str] | None:
-    """A word of ours and its opposite among theirs, where neither side holds both; None if there is no such pair."""
-    for one, other in _opposites():
-        for mine, thine in ((one, other), (other, one)):
-            if _has(ours, mine) and _has(theirs, thine) and not _has(ours, thine) and not _has(theirs, mine):
-                return mine, thine
-    return None
-
-
+@cache
 def group(kind: str) -> frozenset[str]:
     """The words of one kind in the lexicon."""
-    return _words(kind)
+    return frozenset(_lexicon()[kind])
+
+
+@cache
+def are_opposites(one: str, other: str) -> bool:
+    """Whether two lower-case words, in any of their forms, are opposites, here or in the thesaurus."""
+    return listed_opposites(one, other) or (relation(one, other) == "opposite" and not same_group(one, other))
+
+
+@cache
+def listed_opposites(one: str, other: str) -> bool:
+    """Whether two lower-case words, in any of their forms, are opposites that news lives on."""
+    ours, theirs = ({word, *base_forms(word)} for word in (one, other))
+    if any(opposite in theirs for word in ours for opposite in _opposites().get(word, ())):
+        return True
+    shorter, longer = sorted((one, other), key=len)
+    return len(shorter) > 3 and any(longer == prefix + shorter for prefix in group("contrary_prefix"))
+
+
+def has_opposite(word: str) -> bool:
+    """Whether a lower-case word as it stands has an opposite that news lives on."""
+    return word in _opposites()
+
+
+@cache
+def same_group(one: str, other: str) -> bool:
+    """Whether news uses two lower-case words, in any of their forms, for one thing."""
+    ours, theirs = (
+        frozenset().union(*(_groups().get(word, frozenset()) for word in (w, *base_forms(w)))) for w in (one, other)
+    )
+    return not ours.isdisjoint(theirs)
 
 
 def _negation(change: Change) -> bool:
-    return any(_plain(word) in _words("negation") or word.casefold().endswith(("n't", "n’t")) for word in _both(change))
+    return any(_plain(word) in group("negation") or word.casefold().endswith(("n't", "n’t")) for word in _both(change))
 
 
 def _number(change: Change) -> bool:
-    return any(any(c.isdigit() for c in word) or _plain(word) in _words("number") for word in _both(change))
+    return any(any(c.isdigit() for c in word) or _plain(word) in group("number") for word in _both(change))
 
 
 def _modal(change: Change) -> bool:
-    return any(_plain(word) in _words("modal") for word in _both(change))
+    return any(_plain(word) in group("modal") for word in _both(change))
 
 
 def _opposite(change: Change) -> bool:
     ours, theirs = ({_plain(word) for word in side} for side in change)
-    pairs = (pair for pair in _opposites() if _has(ours, pair[0]) or _has(ours, pair[1]))
-    return any(
-        (_has(ours, one) and _has(theirs, other)) or (_has(ours, other) and _has(theirs, one)) for one, other in pairs
-    )
+    return any(are_opposites(one, other) for one in ours - theirs for other in theirs - ours)
 
 
 def _name(change: Change) -> bool:
@@ -67,12 +91,29 @@ def _name(change: Change) -> bool:
     )
 
 
+def _word(change: Change) -> bool:
+    """One or two known words stand for others that are no kin of them, nor slips of the pen."""
+    ours, theirs = ([_plain(word) for word in side if len(word) > 3 and is_known(_plain(word))] for side in change)
+    if not ours or not theirs or len(ours) > 2 or len(theirs) > 2:
+        return False
+    pairs = [(one, other) for one in ours for other in theirs]
+    return not any(
+        same_group(one, other) or relation(one, other) in _SAME or fuzz.ratio(one, other) > ALIKE
+        for one, other in pairs
+    )
+
+
+ALIKE = 70
+"""From this likeness in percent on two words may be one with a slip of the pen."""
+_SAME = frozenset({"same", "synonym", "broader", "narrower", "sister"})
+
 _KINDS = (
     ("a negation", _negation),
     ("a number", _number),
     ("how certain it is", _modal),
     ("a word into its opposite", _opposite),
     ("a name", _name),
+    ("a word into another", _word),
 )
 
 
@@ -84,22 +125,26 @@ def _plain(word: str) -> str:
     return word.casefold().replace("’", "'")
 
 
-def _has(words: Iterable[str], stem: str) -> bool:
-    return any(
-        word == stem or (len(stem) > 3 and word.startswith(stem[:-1]) and len(word) <= len(stem) + 4) for word in words
-    )
-
-
 @cache
-def _lexicon() -> dict[str, list[str] | list[list[str]]]:
+def _lexicon() -> dict[str, Any]:
     return tomllib.loads(files("summarizer.check").joinpath("meaning.toml").read_text("utf-8"))
 
 
 @cache
-def _words(kind: str) -> frozenset[str]:
-    return frozenset(word for word in _lexicon()[kind] if isinstance(word, str))
+def _opposites() -> dict[str, frozenset[str]]:
+    """The opposites of a word, both ways."""
+    found: dict[str, set[str]] = {}
+    for one, other in _lexicon()["opposite"]:
+        found.setdefault(one, set()).add(other)
+        found.setdefault(other, set()).add(one)
+    return {word: frozenset(others) for word, others in found.items()}
 
 
 @cache
-def _opposites() -> tuple[tuple[str, str], ...]:
-    return tuple((pair[0], pair[1]) for pair in _lexicon()["opposite"] if isinstance(pair, list))
+def _groups() -> dict[str, frozenset[int]]:
+    """The numbers of the groups of like words that a word stands in."""
+    found: dict[str, set[int]] = {}
+    for number, alike in enumerate(_lexicon()["alike"]):
+        for word in alike:
+            found.setdefault(word, set()).add(number)
+    return {word: frozenset(numbers) for word, numbers in found.items()}

@@ -1,11 +1,13 @@
-"""Puts a claim in its place: where its quote stands, and what the program itself makes of its date."""
+"""Puts a claim in its place: where its quote stands, what stands around it, and what the program makes of its date."""
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from summarizer.check.evidence import Evidence, compared
 from summarizer.models import (
     Article,
     Claim,
@@ -17,12 +19,30 @@ from summarizer.models import (
     NamedActor,
     Span,
     TimeExpression,
+    actor_of,
+    addressee_of,
+    statement_of,
 )
 from summarizer.text.find_dates import find_dates
 from summarizer.text.locate import locate
 from summarizer.text.names import named_actors
+from summarizer.text.sentences import sentences, sentences_within
 
-__all__ = ["Placed", "actors_of", "date_phrase_of", "place"]
+__all__ = [
+    "Placed",
+    "actors_of",
+    "around",
+    "before_and_in",
+    "date_phrase_of",
+    "dates_of",
+    "evidence_of",
+    "place",
+    "sentences_around",
+    "sentences_of",
+]
+
+AROUND = 3
+"""So many sentences before the quote's own and one behind are looked at for whom a pronoun means."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +50,7 @@ class Placed:
     """A claim with the place of its quote, the keys of the answer it stands in, and its date phrase resolved.
 
     `readings` are all time expressions that the date phrase covers; `when` is the last of them where it is one date.
+    A statement without a quote is held against `passages`, the sentences that were found for it.
     """
 
     kind: ClaimKind
@@ -39,6 +60,7 @@ class Placed:
     phrase: Location | None = None
     readings: tuple[TimeExpression, ...] = ()
     when: TimeExpression | None = None
+    passages: tuple[Span, ...] = ()
 
 
 def place(
@@ -87,7 +109,7 @@ def _locate_phrase(phrase: str | None, location: Location, article: Article) -> 
 def _readings(phrase: Location | None, article: Article) -> tuple[TimeExpression, ...]:
     if phrase is None or phrase.span is None:
         return ()
-    return tuple(found for found in _dates_of(article) if found.overlaps(phrase.span))
+    return tuple(found for found in dates_of(article) if found.overlaps(phrase.span))
 
 
 def _chosen(readings: tuple[TimeExpression, ...], claim: Claim) -> TimeExpression | None:
@@ -103,10 +125,78 @@ def actors_of(article: Article) -> tuple[NamedActor, ...]:
 
 
 @lru_cache(maxsize=8)
-def _dates_of(article: Article) -> tuple[TimeExpression, ...]:
+def dates_of(article: Article) -> tuple[TimeExpression, ...]:
+    """The time expressions of an article."""
     return find_dates(article.text, article.published)
 
 
 def _keys(extraction: Extraction) -> frozenset[str]:
     dates = (date.key for date in extraction.dates if date.key)
     return frozenset((*(demand.key for demand in extraction.demands), *dates))
+
+
+# --- what stands around the quote ------------------------------------------------------------------------------------
+
+
+def evidence_of(placed: Placed, article: Article) -> Evidence:
+    """The statement beside the sentences that its quote stands in; a quote that stands nowhere is its own evidence."""
+    words = sentences_around(placed, article) or placed.claim.quote
+    return compared(statement_of(placed.claim), words, around(placed, article))
+
+
+def sentences_around(placed: Placed, article: Article) -> str:
+    """The whole sentences of the article in which the quote stands; empty where it stands nowhere."""
+    return " . ".join(_whole(span, article) for span in _spans(placed))
+
+
+def _whole(span: Span, article: Article) -> str:
+    """The sentences that a span touches; of a quotation of several sentences only those."""
+    first, last = _sentence_range(span, article)
+    known = [
+        inner
+        for sentence in sentences_of(article)[first:last]
+        for inner in sentences_within(article.text, sentence)
+        if inner.overlaps(span)
+    ]
+    start = min([span.start, *(sentence.start for sentence in known)])
+    end = max([span.end, *(sentence.end for sentence in known)])
+    return article.text[start:end]
+
+
+def around(placed: Placed, article: Article) -> str:
+    """What a pronoun of the quote may mean: the sentences before it and the next one, and who is named in the claim."""
+    named = filter(None, (actor_of(placed.claim), placed.claim.reported_by, addressee_of(placed.claim)))
+    return " . ".join([*_neighbours(placed, article, AROUND), *named])
+
+
+def before_and_in(placed: Placed, article: Article) -> str:
+    """The quote's sentences with the one before them and the one behind."""
+    return " . ".join(_neighbours(placed, article, 1))
+
+
+def _neighbours(placed: Placed, article: Article, before: int) -> list[str]:
+    """The sentences of the quote, so many before them and one behind."""
+    known = sentences_of(article)
+    ranges = [_sentence_range(span, article) for span in _spans(placed)]
+    places = sorted({i for first, last in ranges for i in range(max(0, first - before), min(last + 1, len(known)))})
+    return [article.text[known[i].start : known[i].end] for i in places]
+
+
+def _spans(placed: Placed) -> tuple[Span, ...]:
+    return placed.passages or ((placed.location.span,) if placed.location.span else ())
+
+
+def _sentence_range(span: Span, article: Article) -> tuple[int, int]:
+    """Which sentences of the article a span touches: the first, and the one behind the last."""
+    known = sentences_of(article)
+    first = max(0, bisect_right(known, span.start, key=lambda sentence: sentence.start) - 1)
+    if first < len(known) and known[first].end <= span.start:
+        first += 1
+    last = bisect_right(known, span.end - 1, key=lambda sentence: sentence.start)
+    return first, max(first, last)
+
+
+@lru_cache(maxsize=8)
+def sentences_of(article: Article) -> tuple[Span, ...]:
+    """The sentences of an article."""
+    return sentences(article.text)

@@ -1,201 +1,355 @@
-"""Holds what a claim states against the words it rests on: negation, opposites, what is said at all, and who says it.
+"""Holds what a statement says against the words it rests on: negation, opposites, how sure, who does it, how many.
 
-These are rules over English words; they see a dropped "not" or another matter, and do not understand a sentence. In
-another language they find little, and what they find is a doubt.
+These are rules over English words; they do not understand a sentence. A statement that keeps close to its words is
+refuted by what they turn round, one in other words is doubted.
 """
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
-from itertools import chain, takewhile
+from collections.abc import Iterator, Mapping, Sequence
 
-from summarizer.check.meaning import group, opposed
-from summarizer.check.place import Placed, actors_of
-from summarizer.models import Article, DatedEvent, Finding, Position, Response, Span, actor_of, statement_of
-from summarizer.text.aliases import canonical_place, person_name, same_name
-from summarizer.text.attributions import Attribution, attributions
-from summarizer.text.sentences import sentences
+from summarizer.check.evidence import NEAR_COPY, Evidence, Link
+from summarizer.check.meaning import group, has_opposite, listed_opposites
+from summarizer.check.place import Placed, evidence_of
+from summarizer.check.scope import (
+    Certainty,
+    certainty,
+    clause_of,
+    is_contrary,
+    is_negator,
+    is_passive,
+    is_verb,
+    negations,
+    scopes,
+    set_conditions,
+    subject_of,
+)
+from summarizer.check.terms import Term, related
+from summarizer.models import Article, DatedEvent, Finding, Severity
+from summarizer.text.thesaurus import relation
 
-__all__ = ["negation_kept", "opposites_kept", "speaker_right", "statement_on_topic"]
+__all__ = [
+    "allegation_kept",
+    "certainty_kept",
+    "condition_kept",
+    "extent_kept",
+    "negation_added",
+    "negation_kept",
+    "opposites_absent",
+    "opposites_kept",
+    "roles_kept",
+    "saying_kept",
+]
 
-SCOPE = 4
-"""A negation is looked for within so many words of the word that it negates."""
-ON_TOPIC = 0.34
-"""The least share of a statement's content words that its quote, the quote's sentences and its actor must hold."""
-NEAR_COPY = 0.6
-"""From this share on a statement repeats its quote, so that a negation more or less turns it round."""
+_STRONGER: frozenset[tuple[Certainty, Certainty]] = frozenset(
+    {
+        ("future", "past"), ("past", "future"), ("possible", "past"), ("possible", "future"), ("future", "possible"),
+        ("past", "possible"), ("obliged", "past"), ("intended", "past"), ("past", "obliged"), ("past", "intended"),
+        ("conditional", "past"), ("past", "conditional"), ("possible", "present"), ("conditional", "present"),
+    }
+)  # fmt: skip
+"""What the words say of a verb, and what a statement must not make of it."""
 
-NEAR = 2_000
-"""The width in characters of the stretches by which an article's attributions are looked up."""
 
-_WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*|[,;:.!?–—]")
-_CLAUSE_ENDS = frozenset({",", ";", ":", ".", "!", "?", "–", "—", "but"})
+CLOSE = 0.8
+"""From this share on a negation must stand in the same clause on both sides."""
+
+
+def _finding(code: str, evidence: Evidence, message: str) -> Finding:
+    severity: Severity = "refute" if evidence.share >= NEAR_COPY else "doubt"
+    return Finding(code=code, severity=severity, message=message)
+
+
+def negation_added(placed: Placed, article: Article) -> Iterator[Finding]:
+    """The statement negates nothing that its words do not."""
+    evidence = evidence_of(placed, article)
+    there, _ = _linked(evidence)
+    added = _turned(evidence.statement, evidence.words, there, closely=evidence.share >= CLOSE)
+    if added and not _is_allegation(placed):
+        yield _finding("negation_differs", evidence, f"The statement negates “{added}”, its words do not.")
 
 
 def negation_kept(placed: Placed, article: Article) -> Iterator[Finding]:
-    """What the quote negates the statement negates too, and the other way round.
+    """What the words negate the statement negates too."""
+    evidence = evidence_of(placed, article)
+    there, here = _linked(evidence)
+    if _is_allegation(placed) or _turned(evidence.statement, evidence.words, there, closely=evidence.share >= CLOSE):
+        return
+    # Where both negate, and each another thing ("the drought and not the dam"), nothing is excused.
+    strictly = (
+        _turned(evidence.statement, evidence.words, there, closely=evidence.share >= CLOSE, strictly=True) is not None
+    )
+    dropped = _turned(evidence.words, evidence.statement, here, closely=evidence.share >= CLOSE, strictly=strictly)
+    if dropped:
+        yield _finding("negation_differs", evidence, f"The statement leaves out the negation of “{dropped}”.")
 
-    An alleged event is left alone: it is named as such whoever denies it.
+
+def _is_allegation(placed: Placed) -> bool:
+    """Whether it is an alleged event, which is named as such whoever denies it."""
+    return isinstance(placed.claim, DatedEvent) and placed.claim.status == "alleged"
+
+
+def _linked(evidence: Evidence) -> tuple[dict[int, Link], dict[int, Link]]:
+    """The links from the statement to its words, and from the words to the statement."""
+    there = {link.ours: link for link in evidence.links if evidence.statement[link.ours].sort != "number"}
+    return there, {link.theirs: Link(link.theirs, link.ours, link.relation) for link in there.values()}
+
+
+def saying_kept(placed: Placed, article: Article) -> Iterator[Finding]:
+    """Who did not say it, or neither confirmed nor denied it, has not said it."""
+    evidence = evidence_of(placed, article)
+    unsaid = _unsaid(evidence.words)
+    if not unsaid or _unsaid(evidence.statement) or not any(link.theirs > unsaid[0] for link in evidence.links):
+        return
+    counts = negations(evidence.statement)
+    verbs = [evidence.words[j].low for j in unsaid]
+    said = any(
+        counts[i] % 2 == 0 and any(relation(term.low, verb) == "same" for verb in verbs)
+        for i, term in enumerate(evidence.statement)
+    )
+    negated = any(is_negator(evidence.statement, i) for i in range(len(evidence.statement)))
+    hedged = any(
+        _negative(evidence.statement, i) or term.low in group("left_open") for i, term in enumerate(evidence.statement)
+    )
+    if said or negated or not hedged:
+        yield _finding("negation_differs", evidence, f"The statement leaves out that it is not said: “not {verbs[0]}”.")
+
+
+def _unsaid(terms: Sequence[Term]) -> list[int]:
+    """The places of verbs of saying that are negated: "did not say", "neither confirm nor deny"."""
+    return [
+        i
+        for i, term in enumerate(terms)
+        if term.low in group("saying") and any(is_negator(terms, j) for j in range(max(0, i - 2), i))
+    ]
+
+
+def _turned(
+    terms: tuple[Term, ...],
+    others: tuple[Term, ...],
+    linked: dict[int, Link],
+    *,
+    closely: bool,
+    strictly: bool = False,
+) -> str | None:
+    """What is negated here and, though it stands there too, not there.
+
+    Unless `strictly`, a word of negative meaning there may say the same in another way; `closely` looks for one in the
+    same clause only.
     """
-    if isinstance(placed.claim, DatedEvent) and placed.claim.status == "alleged":
-        return
-    statement, quote = _words(statement_of(placed.claim)), _words(placed.location.words or "")
-    context = _words(_sentences_around(placed, article))
-    turned = _share(statement, quote) >= NEAR_COPY
-    dropped = not _negative(statement) and _negated(quote, statement, loosely=turned)
-    added = not _negative(context) and _negated(statement, quote, loosely=turned)
-    if dropped or added:
-        what = "leaves out the negation of" if dropped else "negates"
-        yield Finding(
-            code="negation_differs",
-            severity="refute" if turned else "doubt",
-            message=f"The statement {what} “{dropped or added}”.",
-        )
-
-
-def opposites_kept(placed: Placed, article: Article) -> Iterator[Finding]:
-    """The statement does not put a word of the quote into its opposite."""
-    statement, quote = _words(statement_of(placed.claim)), _words(placed.location.words or "")
-    pair = opposed(set(quote), set(statement))
-    if pair:
-        yield Finding(
-            code="opposite", severity="doubt", message=f"The statement says “{pair[1]}”, the quote “{pair[0]}”."
-        )
-
-
-def statement_on_topic(placed: Placed, article: Article) -> Iterator[Finding]:
-    """A good part of the statement's words stand in the quote, in its sentences, or name those who speak."""
-    content = _content(_words(statement_of(placed.claim)))
-    named = " ".join(filter(None, (actor_of(placed.claim), placed.claim.reported_by)))
-    held = _words(f"{_sentences_around(placed, article)} {placed.claim.quote} {named}")
-    missing = [word for word in content if not _holds(held, word)]
-    if len(content) >= 3 and placed.location.span and len(missing) > (1 - ON_TOPIC) * len(content):
-        shown = ", ".join(f"“{word}”" for word in missing[:4])
-        yield Finding(code="statement_strays", severity="doubt", message=f"The words do not speak of {shown}.")
-
-
-def speaker_right(placed: Placed, article: Article) -> Iterator[Finding]:
-    """Words are given to the person whom the article lets say them, where it says so plainly."""
-    span, actor = placed.location.span, actor_of(placed.claim)
-    if span is None or actor is None or not isinstance(placed.claim, Position | Response) or not _is_person(actor):
-        return
-    speakers = {
-        found.speaker
-        for found in _spoken(article).get(span.start // NEAR, [])
-        if found.speaker and _covers(found, span)
-    }
-    allowed = [actor, *filter(None, [placed.claim.reported_by])]
-    if len(speakers) == 1 and not any(_same(name, speaker, article) for name in allowed for speaker in speakers):
-        message = f"The article gives these words to {next(iter(speakers))}."
-        yield Finding(code="speaker_differs", severity="doubt", message=message)
-
-
-# --- words -----------------------------------------------------------------------------------------------------------
-
-
-def _words(text: str) -> tuple[str, ...]:
-    return tuple(word.casefold().replace("’", "'") for word in _WORD.findall(text))
-
-
-def _content(words: Sequence[str]) -> list[str]:
-    return [word for word in dict.fromkeys(words) if len(word) > 2 and word not in group("function")]
-
-
-def _clause(words: Sequence[str]) -> Sequence[str]:
-    """The words up to the end of their clause."""
-    end = next((i for i, word in enumerate(words) if word in _CLAUSE_ENDS), len(words))
-    return words[:end]
-
-
-def _is_negator(words: Sequence[str], i: int) -> bool:
-    word = words[i]
-    only = word == "not" and words[i + 1 : i + 2] == ("only",)
-    return (word in group("negator") or word.endswith("n't")) and not only
-
-
-def _negative(words: Sequence[str]) -> bool:
-    """Whether the words hold a negation of any kind, a refusing verb among them."""
-    return any(_is_negator(words, i) or _like_any(word, group("negative")) for i, word in enumerate(words))
-
-
-def _negated(words: Sequence[str], others: Sequence[str], *, loosely: bool) -> str | None:
-    """What is negated in `words` and stands in `others`: two words behind a negator, or loosely any of three."""
-    for i in range(len(words)):
-        if _is_negator(words, i):
-            behind = _content(_clause(words[i + 1 :])[:SCOPE])[:3]
-            held = [word for word in behind if _holds(others, word)]
-            if held and (loosely or held[:2] == behind[:2]):
-                return " ".join(held)
+    own, counts = negations(terms), negations(others)
+    loosely = any(_negative(others, j) for j in range(len(others)))
+    for source, reached in scopes(terms):
+        matter = [i for i in reached if terms[i].is_content and own[i] % 2][:3]
+        known = [i for i in matter if i in linked]
+        if len(known) < 2 and not (known and known[0] == matter[0] and linked[known[0]].relation == "same"):
+            continue
+        places = [linked[i].theirs for i in known]
+        doubly = any(counts[j] == 2 for j in places)
+        excused = loosely if is_contrary(terms, source) or not closely else _negates_near(others, places)
+        if any(counts[j] % 2 for j in places) or not (strictly or doubly or not excused):
+            continue
+        return " ".join(terms[i].text for i in known)
     return None
 
 
-def _holds(words: Sequence[str], word: str) -> bool:
-    return any(_alike(word, other) for other in words)
+def _negates_near(terms: Sequence[Term], places: Sequence[int]) -> bool:
+    """Whether a word of negative meaning stands in the clauses of the places."""
+    low, high = clause_of(terms, min(places))[0], clause_of(terms, max(places))[1]
+    return any(_negative(terms, i) for i in range(low, high))
 
 
-def _alike(one: str, other: str) -> bool:
-    """Whether two words are forms of one: equal but for an ending of at most three letters."""
-    if one == other:
+def _negative(terms: Sequence[Term], i: int) -> bool:
+    if is_negator(terms, i) or is_contrary(terms, i):
         return True
-    stem = max(4, min(len(one), len(other)) - 3)
-    return min(len(one), len(other)) >= 4 and one[:stem] == other[:stem] and abs(len(one) - len(other)) <= 3
+    return terms[i].sort in ("word", "function") and _like_any(terms[i].low, group("negative"))
 
 
 def _like_any(word: str, stems: frozenset[str]) -> bool:
     return any(word.startswith(stem) and len(word) <= len(stem) + 4 for stem in stems)
 
 
-def _share(words: Sequence[str], others: Sequence[str]) -> float:
-    content = _content(words)
-    return sum(_holds(others, word) for word in content) / len(content) if content else 0.0
+def opposites_kept(placed: Placed, article: Article) -> Iterator[Finding]:
+    """The statement does not put a word of its words into its opposite."""
+    evidence = evidence_of(placed, article)
+    yield from _opposites(evidence, evidence.facing)
 
 
-# --- places in the article -------------------------------------------------------------------------------------------
+def opposites_absent(placed: Placed, article: Article) -> Iterator[Finding]:
+    """No word that the statement adds is the opposite of one that its passages have, wherever it stands there."""
+    evidence = evidence_of(placed, article)
+    words = tuple(j for j, term in enumerate(evidence.words) if term.is_content)
+    yield from _opposites(evidence, dict.fromkeys(evidence.missing, words))
 
 
-@lru_cache(maxsize=8)
-def _sentences_of(article: Article) -> tuple[Span, ...]:
-    return sentences(article.text)
+def _opposites(evidence: Evidence, facing: Mapping[int, Sequence[int]]) -> Iterator[Finding]:
+    ours, theirs = negations(evidence.statement), negations(evidence.words)
+    for i in (*evidence.missing, *_small_words(evidence.statement)):
+        for j in sorted({*facing.get(i, ()), *evidence.left_over, *_small_words(evidence.words)}):
+            one, other = evidence.statement[i], evidence.words[j]
+            faces = j in facing.get(i, ()) and relation(one.low, other.low) == "opposite"
+            turned = ours[i] % 2 == theirs[j] % 2 and not _held_too(evidence, one, other)
+            if turned and (faces or listed_opposites(one.low, other.low)):
+                yield _finding("opposite", evidence, f"The statement says “{one.text}”, its words “{other.text}”.")
+                return
 
 
-@lru_cache(maxsize=8)
-def _spoken(article: Article) -> dict[int, list[Attribution]]:
-    """The attributions of an article by the stretches of `NEAR` characters that their contents touch."""
-    stretches: dict[int, list[Attribution]] = {}
-    for found in attributions(article.text, article.furniture):
-        touched = (range(piece.start // NEAR, piece.end // NEAR + 1) for piece in found.content)
-        for stretch in sorted(set(chain.from_iterable(touched))):
-            stretches.setdefault(stretch, []).append(found)
-    return stretches
+def _small_words(terms: Sequence[Term]) -> tuple[int, ...]:
+    """The places of function words that have an opposite."""
+    return tuple(i for i, term in enumerate(terms) if term.sort == "function" and has_opposite(term.low))
 
 
-def _sentences_around(placed: Placed, article: Article) -> str:
-    span = placed.location.span
-    if span is None:
-        return ""
-    known = _sentences_of(article)
-    first = max(0, bisect_right(known, span.start, key=lambda sentence: sentence.start) - 1)
-    around = list(takewhile(lambda sentence: sentence.start < span.end, known[first:]))
-    around = [sentence for sentence in around if sentence.overlaps(span)]
-    start = min([span.start, *(sentence.start for sentence in around)])
-    end = max([span.end, *(sentence.end for sentence in around)])
-    return article.text[start:end]
+def _held_too(evidence: Evidence, one: Term, other: Term) -> bool:
+    """Whether either side holds both words."""
+    return any(term.low == other.low for term in evidence.statement) or any(
+        term.low == one.low for term in evidence.words
+    )
 
 
-def _covers(found: Attribution, span: Span) -> bool:
-    shared = sum(max(0, min(piece.end, span.end) - max(piece.start, span.start)) for piece in found.content)
-    return shared >= 0.8 * (span.end - span.start)
+def certainty_kept(placed: Placed, article: Article) -> Iterator[Finding]:
+    """What may be, shall be or is wanted is not stated as done, nor as sure to come."""
+    evidence = evidence_of(placed, article)
+    for link in evidence.links:
+        ours = evidence.statement[link.ours]
+        if link.relation != "same" or not _are_verbs(evidence, link):
+            continue
+        stated, said = certainty(evidence.statement, link.ours), certainty(evidence.words, link.theirs)
+        if "conditional" in (stated, said) and any(term.low in group("hedge") for term in evidence.statement):
+            continue
+        if (said, stated) in _STRONGER:
+            message = f"The statement puts “{ours.text}” as {_SAID[stated]}, its words as {_SAID[said]}."
+            yield _finding("certainty_differs", evidence, message)
+            return
 
 
-def _is_person(name: str) -> bool:
-    return canonical_place(name) is None and person_name(name) is not None
+_SAID = {
+    "past": "done", "future": "to come", "possible": "possible", "obliged": "due", "intended": "wanted",
+    "open": "a fact",
+    "conditional": "a condition", "present": "going on",
+}  # fmt: skip
 
 
-def _same(name: str, speaker: str, article: Article) -> bool:
-    """Whether a name means the speaker, by any name that the article has for them."""
-    known = (actor for actor in actors_of(article) if same_name(actor.name, speaker))
-    names = [speaker, *(alias for actor in known for alias in (actor.name, actor.role, *actor.aliases) if alias)]
-    return any(same_name(name, other) for other in names)
+def condition_kept(placed: Placed, article: Article) -> Iterator[Finding]:
+    """A condition that the words set is not left out."""
+    evidence = evidence_of(placed, article)
+    conditions = set_conditions(evidence.words)
+    hedged = set_conditions(evidence.statement) or any(
+        term.low in group("possible") or term.low in group("hedge") for term in evidence.statement
+    )
+    if conditions and not hedged:
+        said = " ".join(term.text for term in evidence.words[conditions[0] : conditions[0] + 4])
+        message = f"The statement leaves out the condition “{said} …”."
+        firm = any(term.low in ("will", "shall") for term in evidence.statement)
+        finding = _finding("condition_dropped", evidence, message)
+        yield finding if firm else finding.model_copy(update={"severity": "doubt"})
+
+
+def allegation_kept(placed: Placed, article: Article) -> Iterator[Finding]:
+    """What is alleged is not stated as found."""
+    evidence = evidence_of(placed, article)
+    ours, theirs = ({term.low for term in side} for side in (evidence.statement, evidence.words))
+    proved, alleged = ours & group("proving") - theirs, theirs & group("alleging")
+    if proved and alleged and not ours & group("alleging"):
+        message = f"The statement says “{min(proved)}”, its words “{min(alleged)}”."
+        yield _finding("certainty_differs", evidence, message)
+
+
+def roles_kept(placed: Placed, article: Article) -> Iterator[Finding]:
+    """Who does it and to whom it is done are not exchanged."""
+    evidence = evidence_of(placed, article)
+    for link in evidence.links:
+        verb, word = evidence.statement[link.ours], evidence.words[link.theirs]
+        if not _are_verbs(evidence, link):
+            continue
+        swapped = _swapped(evidence, link.ours, link.theirs)
+        if swapped:
+            one, other = swapped
+            message = f"The statement exchanges “{one}” and “{other}” before and behind “{word.text}”."
+            yield _finding("roles_swapped", evidence, message)
+            return
+        doers = _other_doer(evidence, link.ours, link.theirs)
+        if doers:
+            message = f"In the statement “{doers[0]}” is who does “{verb.text}”, in its words “{doers[1]}”."
+            yield _finding("roles_swapped", evidence, message)
+            return
+
+
+def _are_verbs(evidence: Evidence, link: Link) -> bool:
+    return is_verb(evidence.statement, link.ours) and is_verb(evidence.words, link.theirs)
+
+
+def _other_doer(evidence: Evidence, i: int, j: int) -> tuple[str, str] | None:
+    """Who does it here and there, where both are names, the words have both, and they are not the same."""
+    if is_passive(evidence.statement, i) or is_passive(evidence.words, j):
+        return None
+    ours, theirs = subject_of(evidence.statement, i), subject_of(evidence.words, j)
+    if ours is None or theirs is None or ours not in evidence.link_of:
+        return None
+    one, other = evidence.statement[ours], evidence.words[theirs]
+    if (
+        {one.sort, other.sort} <= {"name", "place"}
+        and related(one, other) is None
+        and not _beside(evidence, ours, theirs)
+    ):
+        return one.text, other.text
+    return None
+
+
+def _beside(evidence: Evidence, ours: int, theirs: int) -> bool:
+    """Whether the words have the statement's name right beside the other: parts of one name, or two who do it."""
+    return abs(evidence.link_of[ours].theirs - theirs) <= 3
+
+
+def _swapped(evidence: Evidence, i: int, j: int) -> tuple[str, str] | None:
+    """The two names that stand on other sides of a verb in the statement than in its words."""
+    flipped = is_passive(evidence.statement, i) != is_passive(evidence.words, j)
+    before = _named(evidence, range(max(0, i - 6), i), j)
+    behind = _named(evidence, range(i + 1, min(len(evidence.statement), i + 7)), j)
+    for one, its_side in before:
+        for other, that_side in behind:
+            crossed = its_side > 0 > that_side
+            kept = its_side < 0 < that_side
+            if (kept if flipped else crossed) and evidence.statement[one].key != evidence.statement[other].key:
+                return evidence.statement[one].text, evidence.statement[other].text
+    return None
+
+
+def _named(evidence: Evidence, places: range, j: int) -> list[tuple[int, int]]:
+    """The linked names among the statement's places, with the side of the verb at `j` they stand on: -1 or 1."""
+    found = []
+    for i in places:
+        link = evidence.link_of.get(i)
+        if link and evidence.statement[i].sort in ("name", "place") and abs(link.theirs - j) <= 8:
+            found.append((i, -1 if link.theirs < j else 1))
+    return found
+
+
+def extent_kept(placed: Placed, article: Article) -> Iterator[Finding]:
+    """Some are not made all, nor many only one; "at least" is not made "at most"."""
+    evidence = evidence_of(placed, article)
+    ours, theirs = ({term.low for term in side} for side in (evidence.statement, evidence.words))
+    for kind, other in (("every", "part"), ("part", "every")):
+        stated, said = ours & group(kind), theirs & group(other)
+        if stated and said and not theirs & group(kind) and not ours & group(other):
+            message = f"The statement says “{min(stated)}”, its words “{min(said)}”."
+            yield _finding("extent_differs", evidence, message)
+            return
+    bounds = [(_bound(side)) for side in (evidence.statement, evidence.words)]
+    if set(bounds) == {"at_least", "at_most"}:
+        yield _finding("extent_differs", evidence, "The statement has “at least” for “at most”, or the reverse.")
+    alone = ours & group("sole") - theirs
+    if alone and not theirs & group("sole"):
+        yield Finding(
+            code="extent_differs", severity="doubt", message=f"The statement says “{min(alone)}”, its words do not."
+        )
+
+
+def _bound(terms: Sequence[Term]) -> str | None:
+    """Whether the first number with a bound before it is bounded from below or from above."""
+    for i, term in enumerate(terms):
+        if term.sort == "number":
+            before = " ".join(near.low for near in terms[max(0, i - 3) : i])
+            bounds = [(len(b), kind) for kind in ("at_least", "at_most") for b in group(kind) if before.endswith(b)]
+            if bounds:
+                return max(bounds)[1]
+    return None

@@ -2,44 +2,178 @@
 
 from __future__ import annotations
 
-from summarizer.check import check_extraction
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from math import log
+
+from summarizer.check import verdict_of
+from summarizer.check.checks import CHECKS, PASSAGE_CHECKS, REWORDING_CHECKS, STATEMENT_CHECKS
+from summarizer.check.evidence import HELD
+from summarizer.check.place import Placed, evidence_of, place, sentences_of
+from summarizer.check.terms import Term, related, terms_of
 from summarizer.ids import content_hash
-from summarizer.models import Article, CheckedStatement, Extraction, Outcome, Position, Provenance
+from summarizer.models import Article, CheckedStatement, Extraction, Finding, Location, Position, Span, statement_of
+from summarizer.text.sentences import sentences
 
 __all__ = ["check_statement"]
+
+PASSAGES = 6
+"""A sentence is held against at most so many sentences of the text."""
+COPY = 0.85
+"""From this share of terms that one sentence holds on a statement must keep its names, numbers, days and words too."""
+CLOSE = 0.65
+"""From this share on it is a rewording of the sentence: it must keep its negations, and how sure it is."""
+TRIED = 8
+"""So many sentences are compared for the one that the statement rewords."""
+GAIN = 0.08
+"""The share of a statement's weight by which a further sentence must add to what is held."""
 
 
 def check_statement(
     statement: str, text: str | Article, *, actor: str | None = None, quote: str | None = None
 ) -> CheckedStatement:
-    """Hold one statement against a text; without a quote, against the passage of it that fits best.
+    """Hold one statement against a text; without a quote, each of its sentences against the passage that fits best.
 
     Args:
-        statement: A sentence.
+        statement: A sentence, or a few.
         text: The source; an Article brings its furniture and its date along.
         actor: Whose statement it is said to be, if that is known.
         quote: The words of the text that it is said to rest on.
     """
     article = text if isinstance(text, Article) else _article(text)
-    claim = Position(
-        actor=actor or "", topic="", stance="none", act="states", statement=statement, quote=quote or statement
-    )
-    summary = check_extraction(
-        article,
-        Extraction(positions=(claim,), demands=(), responses=(), dates=()),
-        Outcome(kind="ok"),
-        Provenance(engine="none", engine_version=""),
-    )
-    checked = (*summary.claims, *summary.set_aside)[0]
+    if quote is not None:
+        placed = place("position", _claim(statement, actor, quote), article, _NOTHING, None)
+        location, findings = placed.location, _found(placed, article, actor)
+    else:
+        parts = [_placed(part, actor, article) for part in _sentences(statement)]
+        location = parts[0].location if parts else Location(match="absent")
+        findings = tuple(finding for part in parts for finding in _judged(part, article))
     return CheckedStatement(
         statement=statement,
         actor=actor,
         quote=quote,
-        location=checked.location,
-        findings=checked.findings,
-        verdict=checked.verdict,
+        location=location,
+        findings=findings,
+        verdict=verdict_of(findings),
     )
 
 
+_NOTHING = Extraction(positions=(), demands=(), responses=(), dates=())
+
+
+@lru_cache(maxsize=8)
 def _article(text: str) -> Article:
     return Article(article_id="text", text_sha256=content_hash(text), text=text)
+
+
+def _claim(statement: str, actor: str | None, quote: str) -> Position:
+    return Position(actor=actor or "", topic="", stance="none", act="states", statement=statement, quote=quote)
+
+
+def _found(placed: Placed, article: Article, actor: str | None) -> tuple[Finding, ...]:
+    """What all checks find; nothing is said of an actor where none is given."""
+    found = (finding for check in CHECKS for finding in check(placed, article))
+    return tuple(finding for finding in found if actor is not None or finding.code != "actor_absent")
+
+
+def _sentences(statement: str) -> list[str]:
+    parts = [statement[span.start : span.end] for span in sentences(statement)]
+    return [part for part in parts if any(c.isalnum() for c in part)]
+
+
+# --- the passage -----------------------------------------------------------------------------------------------------
+
+
+def _judged(placed: Placed, article: Article) -> Iterator[Finding]:
+    """What speaks against a sentence in its passages; one that hardly rewords a passage is held against it closely."""
+    if not placed.passages:
+        yield Finding(code="passage_absent", message="The text does not speak of this.", severity="refute")
+        return
+    found = [finding for check in PASSAGE_CHECKS for finding in check(placed, article)]
+    closely = replace(placed, passages=(_closest(placed, article),))
+    share = evidence_of(closely, article).core_share
+    checks = STATEMENT_CHECKS if share >= COPY else REWORDING_CHECKS if share >= CLOSE else ()
+    found += [finding for check in checks for finding in check(closely, article)]
+    yield from {(finding.code, finding.message): finding for finding in found}.values()
+
+
+def _closest(placed: Placed, article: Article) -> Span:
+    """The one sentence that holds most of the statement."""
+    indexed = _indexed(article)
+    counts = Counter(
+        i for term in terms_of(statement_of(placed.claim)) if term.is_content for i in indexed.holding(term)
+    )
+    nearest = sorted(counts, key=lambda i: (-counts[i], i))[:TRIED]
+    shares = [(replace(placed, passages=(indexed.spans[i],)), indexed.spans[i]) for i in nearest]
+    return max(shares, key=lambda pair: evidence_of(pair[0], article).core_share)[1] if shares else placed.passages[0]
+
+
+def _placed(statement: str, actor: str | None, article: Article) -> Placed:
+    """A sentence with the passages of the article that hold most of it, the best one first."""
+    passages = _passages(statement, article)
+    first = passages[0] if passages else None
+    words = article.text[first.start : first.end] if first else None
+    location = Location(match="verbatim", span=first, words=words, occurrences=1) if first else Location(match="absent")
+    claim = _claim(statement, actor, words or "")
+    return Placed("position", claim, location, frozenset(), passages=tuple(passages))
+
+
+def _passages(statement: str, article: Article) -> list[Span]:
+    """The sentences that hold most of a statement's terms, each added while it adds enough."""
+    indexed = _indexed(article)
+    wanted = {term: indexed.weight(term) for term in terms_of(statement) if term.is_content}
+    total = sum(wanted.values())
+    holders = {term: indexed.holding(term) for term in wanted}
+    chosen: list[int] = []
+    open_terms = set(wanted)
+    while open_terms and len(chosen) < PASSAGES:
+        gains: dict[int, float] = {}
+        for term in sorted(open_terms, key=lambda term: (term.key, term.sort)):
+            for i in holders[term]:
+                gains[i] = gains.get(i, 0.0) + wanted[term]
+        best = min(gains, key=lambda i: (-gains[i], _distance(i, chosen), i), default=None)
+        if best is None or (gains[best] < GAIN * total and not _names_any(open_terms, holders, best)):
+            break
+        chosen.append(best)
+        open_terms = {term for term in open_terms if best not in holders[term]}
+    return [indexed.spans[i] for i in chosen]
+
+
+def _names_any(terms: set[Term], holders: dict[Term, frozenset[int]], i: int) -> bool:
+    """Whether a sentence holds a name or number that is still looked for."""
+    return any(term.sort in ("name", "place", "number") and i in holders[term] for term in terms)
+
+
+def _distance(i: int, chosen: Sequence[int]) -> int:
+    return min((abs(i - j) for j in chosen), default=0)
+
+
+@dataclass(frozen=True)
+class _Index:
+    """An article's sentences outside its furniture, and in which of them each term stands."""
+
+    spans: tuple[Span, ...]
+    places: dict[Term, frozenset[int]]
+
+    def holding(self, term: Term) -> frozenset[int]:
+        """The sentences that hold a term, in this or in a like word."""
+        found = (places for other, places in self.places.items() if related(term, other) in HELD)
+        return frozenset().union(*found)
+
+    def weight(self, term: Term) -> float:
+        """How much a term tells: the rarer in the article the more, names and numbers twice."""
+        rarity = log((len(self.spans) + 1) / (len(self.holding(term)) + 0.5))
+        return max(rarity, 0.1) * (2 if term.sort in ("name", "number", "place") else 1)
+
+
+@lru_cache(maxsize=8)
+def _indexed(article: Article) -> _Index:
+    spans = [span for span in sentences_of(article) if not any(piece.overlaps(span) for piece in article.furniture)]
+    places: dict[Term, set[int]] = {}
+    for i, span in enumerate(spans):
+        for term in terms_of(article.text[span.start : span.end]):
+            if term.is_content:
+                places.setdefault(term, set()).add(i)
+    return _Index(tuple(spans), {term: frozenset(found) for term, found in places.items()})

@@ -1,17 +1,35 @@
-"""What answers for an article: the Engine protocol, and the table from a model's name to its engine."""
+"""What answers for an article: the Engine protocol, and the table from a model's name to its engine.
+
+An engine that can mend its claims when it is asked again has the methods of `Mender` too.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
+
+from pydantic import Field
 
 from summarizer.errors import SettingsError
-from summarizer.models import Article, Extraction, Outcome, Provenance
+from summarizer.models import (
+    Article,
+    CheckedClaim,
+    Claim,
+    DatedEvent,
+    Demand,
+    Extraction,
+    Model,
+    Outcome,
+    Position,
+    Provenance,
+    Response,
+)
 
 if TYPE_CHECKING:
     from summarizer.settings import Settings
 
-__all__ = ["NOTHING", "Answer", "Engine", "Usage", "open_engine"]
+__all__ = ["NOTHING", "Answer", "Engine", "Mend", "Mended", "Mender", "Mends", "Usage", "open_engine"]
 
 NOTHING = Extraction(positions=(), demands=(), responses=(), dates=())
 """The Extraction of an article without claims, and of one that failed."""
@@ -25,6 +43,14 @@ class Usage:
     tokens_in: int = 0
     tokens_out: int = 0
     seconds: float = 0.0
+
+    def __add__(self, other: Usage) -> Usage:
+        return Usage(
+            self.requests + other.requests,
+            self.tokens_in + other.tokens_in,
+            self.tokens_out + other.tokens_out,
+            self.seconds + other.seconds,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +82,52 @@ class Engine(Protocol):
 
     async def close(self) -> None:
         """Give back what the engine holds open."""
+
+
+class Mend(Model):
+    """The answer for one claim that failed: mended, or withdrawn."""
+
+    number: int = Field(description="The number of the claim that failed.")
+    claim: Position | Demand | Response | DatedEvent | None = Field(
+        description="The claim mended, of the same kind; null withdraws it."
+    )
+
+
+class Mends(Model):
+    """What is answered for the claims that failed, each by its number."""
+
+    # One flat list, and not the four of an Extraction: the number pairs each mended claim with what it was.
+
+    mends: tuple[Mend, ...] = Field(description="One entry for each claim that failed.")
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """What an engine gives when it is asked again: an outcome, and the mends where it is `ok`."""
+
+    outcome: Outcome
+    provenance: Provenance
+    mends: tuple[Mend, ...] = ()
+    usage: Usage = field(default_factory=Usage)
+
+    def by_number(self) -> dict[int, Claim | None]:
+        """The claims mended, and None for those withdrawn, by their numbers; of two for one number the first."""
+        return {mend.number: mend.claim for mend in reversed(self.mends)}
+
+
+@runtime_checkable
+class Mender(Protocol):
+    """An engine that can be asked again, once, for the claims of an article that failed."""
+
+    def mend_key(self, article: Article, failed: Sequence[CheckedClaim]) -> str | None:
+        """What the mends depend on, hashed; None where they are not worth keeping."""
+
+    async def mend(self, article: Article, failed: Sequence[CheckedClaim]) -> Mended:
+        """Mend or withdraw claims; their numbers are their places in `failed`, from 1.
+
+        Raises:
+            EngineError: No article can be answered for.
+        """
 
 
 def open_engine(settings: Settings) -> Engine:

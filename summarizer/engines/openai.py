@@ -10,30 +10,33 @@ from __future__ import annotations
 import logging
 import re
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
-from typing import Any
+from typing import Any, TypeVar
 
 import instructor
 import openai
 from instructor.core.exceptions import InstructorRetryException
 from openai.types.chat import ChatCompletion
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 from tenacity import AsyncRetrying, RetryCallState, retry_if_exception, stop_after_attempt, wait_random_exponential
 
-from summarizer.engines import NOTHING, Answer, Usage
+from summarizer.engines import NOTHING, Answer, Mend, Mended, Mends, Usage
 from summarizer.engines.answers import explain, salvage
-from summarizer.engines.request import LEVELS, Request, response_format
+from summarizer.engines.request import LEVELS, Request, failed_as_json, response_format
 from summarizer.errors import EngineError
 from summarizer.ids import content_hash
 from summarizer.jsonschema import strict_schema
-from summarizer.models import Article, Extraction, FormatLevel, Outcome, OutcomeKind, Provenance
+from summarizer.models import Article, CheckedClaim, Extraction, FormatLevel, Outcome, OutcomeKind, Provenance
 from summarizer.settings import Settings
-from summarizer.templates import load_prompt
+from summarizer.templates import Prompt, load_prompt
 
 __all__ = ["ENGINE_VERSION", "OpenAIEngine"]
 
 ENGINE_VERSION = "1"
+
+T = TypeVar("T", bound=BaseModel)
 
 _log = logging.getLogger("summarizer.engine")
 # instructor logs each fault as an error, article text included; what happened is told by the outcome instead.
@@ -110,6 +113,7 @@ class OpenAIEngine:
         self._model = model
         self._settings = settings
         self._prompt = load_prompt()
+        self._mend_prompt = load_prompt("mend")
         self._client = openai.AsyncOpenAI(
             api_key=settings.api_key.get_secret_value() if settings.api_key else "none",
             base_url=settings.base_url,
@@ -133,11 +137,21 @@ class OpenAIEngine:
             article.body(),
             str(article.published),
             self._prompt.sha256,
-            content_hash(str(strict_schema(Extraction))),
+            _schema_hash(Extraction),
             self._model,
             str(self._client.base_url),
             f"{self._settings.temperature} {self._settings.max_output_tokens}",
             ENGINE_VERSION,
+        )
+
+    def mend_key(self, article: Article, failed: Sequence[CheckedClaim]) -> str | None:
+        """What the article's answer depends on, the claims with what speaks against them, prompt and schema, hashed."""
+        return content_hash(
+            "mend",
+            self.content_key(article) or "",
+            failed_as_json(failed),
+            self._mend_prompt.sha256,
+            _schema_hash(Mends),
         )
 
     async def close(self) -> None:
@@ -149,27 +163,42 @@ class OpenAIEngine:
         tally = _Tally()
         extraction = NOTHING
         try:
-            extraction, outcome = await self._asked(Request(self._prompt, article), tally)
+            extraction, outcome = await self._asked(Request(self._prompt, article, Extraction), tally)
         except _Ended as ended:
             outcome = ended.outcome
         _log.info("%s: %s, requests: %d", article.article_id, outcome.kind, tally.requests)
-        return Answer(outcome, self._provenance(tally), extraction, tally.usage())
+        return Answer(outcome, self._provenance(self._prompt, Extraction, tally), extraction, tally.usage())
 
-    def _provenance(self, tally: _Tally) -> Provenance:
+    async def mend(self, article: Article, failed: Sequence[CheckedClaim]) -> Mended:
+        """Ask again for the claims of an article that failed, once; an answer that breaks the schema is no answer."""
+        tally = _Tally()
+        mends: tuple[Mend, ...] = ()
+        try:
+            mends = (await self._parsed(Request(self._mend_prompt, article, Mends, failed), tally)).mends
+            outcome = Outcome(kind="ok")
+        except _Unfit as error:
+            faults = [line.removeprefix("- ") for line in error.error.splitlines()]
+            outcome = Outcome(kind="invalid", message="; ".join(faults[:3]))
+        except _Ended as ended:
+            outcome = ended.outcome
+        _log.info("%s: asked again: %s, requests: %d", article.article_id, outcome.kind, tally.requests)
+        return Mended(outcome, self._provenance(self._mend_prompt, Mends, tally), mends, tally.usage())
+
+    def _provenance(self, prompt: Prompt, form: type[BaseModel], tally: _Tally) -> Provenance:
         return Provenance(
             engine=self.name,
             engine_version=ENGINE_VERSION,
             model=tally.model,
             level=tally.level,
-            prompt=self._prompt.name,
-            prompt_sha256=self._prompt.sha256,
-            schema_sha256=content_hash(str(strict_schema(Extraction))),
+            prompt=prompt.name,
+            prompt_sha256=prompt.sha256,
+            schema_sha256=_schema_hash(form),
             dropped_parameters=self._dropped,
         )
 
     # --- one article: ask, and ask again where the answer breaks the schema ------------------------------------------
 
-    async def _asked(self, request: Request, tally: _Tally) -> tuple[Extraction, Outcome]:
+    async def _asked(self, request: Request[Extraction], tally: _Tally) -> tuple[Extraction, Outcome]:
         unfit = None
         for _ in range(self._settings.reasks + 1):
             try:
@@ -190,7 +219,7 @@ class OpenAIEngine:
 
     # --- one question: the level and the parameters that the server takes --------------------------------------------
 
-    async def _parsed(self, request: Request, tally: _Tally) -> Extraction:
+    async def _parsed(self, request: Request[T], tally: _Tally) -> T:
         tally.level = self._level
         while True:
             tally.raw = ""
@@ -204,11 +233,11 @@ class OpenAIEngine:
             except openai.APIError as error:
                 raise self._failure(error) from error
 
-    async def _through_instructor(self, request: Request, tally: _Tally) -> Extraction:
+    async def _through_instructor(self, request: Request[T], tally: _Tally) -> T:
         create: Any = self._creates[tally.level]
         try:
             result = await create(
-                response_model=Extraction,
+                response_model=request.form,
                 messages=[],
                 max_retries=0,
                 request=request,
@@ -217,12 +246,12 @@ class OpenAIEngine:
         except InstructorRetryException as error:
             fault = error.__cause__
         else:
-            return Extraction.model_validate(result.model_dump())
+            return request.form.model_validate(result.model_dump())
         if isinstance(fault, ValidationError | ValueError):
             raise _Unfit(tally.raw, explain(fault))
         raise fault or AssertionError("instructor names what it gave up on")
 
-    async def _create(self, *, request: Request, tally: _Tally, **_: Any) -> ChatCompletion:
+    async def _create(self, *, request: Request[Any], tally: _Tally, **_: Any) -> ChatCompletion:
         """What instructor takes for the client's `create`: our request, and the completion if it can be parsed.
 
         What instructor would put into the request is passed over: its schema is not strict, and its words are its own.
@@ -271,7 +300,7 @@ class OpenAIEngine:
 
     # --- one request: the transport ----------------------------------------------------------------------------------
 
-    async def _sent(self, request: Request, tally: _Tally) -> object:
+    async def _sent(self, request: Request[Any], tally: _Tally) -> object:
         retrying = AsyncRetrying(
             retry=retry_if_exception(_passes),
             stop=stop_after_attempt(self._settings.retries + 1),
@@ -280,7 +309,7 @@ class OpenAIEngine:
         )
         tally.parameters = dict(self._parameters)
         arguments: dict[str, Any] = {"messages": request.messages(tally.level), **tally.parameters}
-        chosen = response_format(tally.level)
+        chosen = response_format(tally.level, request.form)
         if chosen:
             arguments["response_format"] = chosen
         async for attempt in retrying:
@@ -327,6 +356,10 @@ class OpenAIEngine:
         bare = words.replace(key, "[key]") if key else words
         line = " ".join(_TOKEN.sub("[key]", bare).split())
         return line if len(line) <= limit else line[: limit - 1] + "…"
+
+
+def _schema_hash(form: type[BaseModel]) -> str:
+    return content_hash(str(strict_schema(form)))
 
 
 def _refuses_format(error: openai.APIStatusError) -> bool:

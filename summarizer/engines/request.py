@@ -3,41 +3,50 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any
+from typing import Any, Generic, TypeVar
+
+from pydantic import BaseModel
 
 from summarizer.jsonschema import strict_schema
-from summarizer.models import Article, Extraction, FormatLevel
+from summarizer.models import Article, CheckedClaim, FormatLevel
 from summarizer.templates import Prompt
 
-__all__ = ["LEVELS", "Request", "response_format"]
+__all__ = ["LEVELS", "Request", "failed_as_json", "response_format"]
 
 LEVELS: tuple[FormatLevel, ...] = ("json_schema", "json_object", "prompt")
 """From the strictest to the least: strict `json_schema`; the schema in `json_object`; JSON asked for in words."""
 
 Message = dict[str, str]
+T = TypeVar("T", bound=BaseModel)
 
 
 @dataclass(frozen=True)
-class Request:
-    """What is asked for one article: the prompt, the article, and in a re-ask the last answer with its error."""
+class Request(Generic[T]):
+    """What is asked for one article: the prompt, the article, the type that the answer has to fit.
+
+    `failed` are the claims that are to be mended; `rejected` and `error` are the last answer, where it broke the
+    schema, and what was wrong with it.
+    """
 
     prompt: Prompt
     article: Article
+    form: type[T]
+    failed: Sequence[CheckedClaim] = ()
     rejected: str | None = None
     error: str | None = None
 
-    def again(self, rejected: str, error: str) -> Request:
+    def again(self, rejected: str, error: str) -> Request[T]:
         """The re-ask after an answer that breaks the schema: only the last answer is shown, not the whole history."""
-        return Request(self.prompt, self.article, rejected, error)
+        return replace(self, rejected=rejected, error=error)
 
     def messages(self, level: FormatLevel) -> list[Message]:
         """System, article and, in a re-ask, the rejected answer and what is wrong with it."""
         system = self.prompt.render("system")
         if level == "prompt":
-            schema = json.dumps(strict_schema(Extraction), ensure_ascii=False)
+            schema = json.dumps(strict_schema(self.form), ensure_ascii=False)
             system += "\n" + self.prompt.render("schema", schema=schema)
         messages = [{"role": "system", "content": system}, {"role": "user", "content": self._user}]
         if self.rejected:
@@ -50,15 +59,35 @@ class Request:
     def _user(self) -> str:
         # The fence holds a hash of the text, so that no text can hold its own fence.
         fence = f"=== article {self.article.text_sha256[:16]} ==="
-        return self.prompt.render("user", published=self.article.published, fence=fence, body=self.article.body())
+        return self.prompt.render(
+            "user",
+            published=self.article.published,
+            fence=fence,
+            body=self.article.body(),
+            failed=failed_as_json(self.failed),
+        )
 
 
-def response_format(level: FormatLevel) -> Mapping[str, Any] | None:
-    """The `response_format` of a level; None where JSON is asked for in words only."""
-    schema = strict_schema(Extraction)
+def failed_as_json(failed: Sequence[CheckedClaim]) -> str:
+    """Claims that failed, each with its number from 1 and with what speaks against it in words."""
+    listed = [
+        {
+            "number": number,
+            "kind": claim.kind,
+            "claim": claim.claim.model_dump(),
+            "found": [finding.message for finding in claim.findings if finding.severity != "note"],
+        }
+        for number, claim in enumerate(failed, 1)
+    ]
+    return json.dumps(listed, ensure_ascii=False, indent=1)
+
+
+def response_format(level: FormatLevel, form: type[BaseModel]) -> Mapping[str, Any] | None:
+    """The `response_format` of a level for answers of a type; None where JSON is asked for in words only."""
+    schema = strict_schema(form)
     match level:
         case "json_schema":
-            return {"type": "json_schema", "json_schema": {"name": "Extraction", "strict": True, "schema": schema}}
+            return {"type": "json_schema", "json_schema": {"name": form.__name__, "strict": True, "schema": schema}}
         case "json_object":
             return {"type": "json_object", "schema": schema}
         case "prompt":

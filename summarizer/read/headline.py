@@ -182,8 +182,10 @@ def _date_rule(line: str, date: TimeExpression, behind: int = 0) -> str | None:
         return "label" if label["first"] else "update"
     if behind:
         return None
-    if ends and (not before.strip() or _BYLINE.fullmatch(before)):
-        return "byline" if before.strip() else "date line"
+    if ends and before.strip() and _BYLINE.fullmatch(before):
+        return "byline"
+    if ends and _CITY.fullmatch(before):
+        return "date line"
     if _CITY.fullmatch(before) and (_AGENCY.match(after) or _DASH.match(after)):
         return "dateline"
     return None

@@ -123,16 +123,16 @@ def test_a_faithful_claim_is_supported_without_a_finding(claim: Position | Deman
             "quote_furniture",
         ),
         (position(quote="5 percent more by Friday", statement="More by Friday."), "unsupported", "quote_cuts_number"),
-        (position(quote="unload", statement="They unload."), "doubtful", "quote_short"),
+        (position(quote="unload", statement="They will not unload."), "doubtful", "quote_short"),
         (position(actor="Olaf Scholz"), "unsupported", "actor_absent"),
         (position(actor=""), "unsupported", "actor_absent"),
-        (position(actor="Mia Ek"), "doubtful", "actor_partly"),
-        (position(actor="Mia Scholz"), "doubtful", "actor_partly"),
+        (position(actor="Mia Ek"), "unsupported", "actor_partly"),
+        (position(actor="Mia Scholz"), "unsupported", "actor_partly"),
         (position(reported_by="Reuters"), "doubtful", "reporter_absent"),
         (demand(to="the government in Oslo"), "doubtful", "addressee_absent"),
         (demand(what="25 percent more pay"), "unsupported", "number_absent"),
         (position(statement="The union wants 30 percent more."), "doubtful", "number_elsewhere"),
-        (position(statement="The union calls it “a present for the owners”."), "doubtful", "quotation_absent"),
+        (position(statement="The union calls it “a present for the owners”."), "unsupported", "quotation_absent"),
         (
             Response(
                 by="Jonas Ek",
@@ -197,7 +197,7 @@ def test_ids_depend_on_the_claim_and_its_place_and_not_on_its_company() -> None:
     alone = summary_of(position()).claims[0].claim_id
     in_company = summary_of(demand(), position(), event()).claims[0].claim_id
     assert alone == in_company
-    assert alone != summary_of(position(statement="Something else.")).claims[0].claim_id
+    assert alone != checked(position(statement="Something else.")).claim_id
 
 
 def test_findings_add_up_by_the_gravest() -> None:

@@ -10,7 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from summarizer.models import Span
-from summarizer.text.locate import ALTERED_LENGTH, cuts_number, locate, word_diff
+from summarizer.text.locate import ALTERED_LENGTH, cuts_number, locate, occurrences, word_diff
 
 TEXT = (
     "The minister said: “We will not raise the tax before 2031 – that\u00a0is certain.” "
@@ -59,6 +59,61 @@ def test_a_changed_number_is_altered_and_shown() -> None:
     assert (found.match, found.diff) == ("altered", "[-15-]{+51+}")
 
 
+@pytest.mark.parametrize(
+    ("quote", "text", "words", "diff"),
+    [
+        (
+            "71 ships left the port today",
+            "On Monday, 17 ships left the port today.",
+            "17 ships left the port today",
+            "[-17-]{+71+}",
+        ),
+        (
+            "Moldova be barred from joining it",
+            "that Georgia be barred from joining it",
+            "Georgia be barred from joining it",
+            "[-Georgia-]{+Moldova+}",
+        ),
+        (
+            "accepted the plan on Friday",
+            "It rejected the plan on Friday.",
+            "rejected the plan on Friday",
+            "[-rejected-]{+accepted+}",
+        ),
+        (
+            "lost 15 men in the year 2031",
+            "we lost 15 men in the year 2013, he said",
+            "lost 15 men in the year 2013",
+            "[-2013-]{+2031+}",
+        ),
+        (
+            "to Washington by air on March 7",
+            "to Washington by air on Feb. 7. Then",
+            "to Washington by air on Feb. 7",
+            "[-Feb .-]{+March+}",
+        ),
+        (
+            "He never went to see the port",
+            "It rained. He also went to see the port.",
+            "He also went to see the port",
+            "[-also-]{+never+}",
+        ),
+        ("not the talks went well here", "He said the talks went well here", "the talks went well here", "{+not+}"),
+        (
+            "Certainly we will not attend it",
+            "It rained in Rome. We will not attend it",
+            "We will not attend it",
+            "{+Certainly+}",
+        ),
+    ],
+)
+def test_a_word_changed_at_an_edge_is_shown_beside_the_word_it_stands_for(
+    quote: str, text: str, words: str, diff: str
+) -> None:
+    found = locate(quote, text)
+    assert (found.match, found.words, found.diff) == ("altered", words, diff)
+
+
 def test_an_invented_quote_is_absent() -> None:
     found = locate("The bridge will be closed for repairs until the summer", TEXT)
     assert (found.match, found.span, found.words) == ("absent", None, None)
@@ -77,6 +132,53 @@ def test_an_absent_quote_names_the_other_article_where_it_stands() -> None:
 def test_a_quote_that_stands_twice_takes_the_first_and_says_so() -> None:
     found = locate("The minister said", TEXT)
     assert (found.start, found.occurrences) == (0, 2)
+
+
+TALKS = "Ann said: we will go. Ben said: we will go. Afterwards we will go. Eve SAID: we will gone."
+
+
+def test_the_occurrence_that_fits_the_claim_is_taken() -> None:
+    found = locate("we will go", TALKS, prefer=lambda span: "Ben" in TALKS[span.start - 10 : span.start])
+    assert (found.start, found.occurrences) == (TALKS.index("we", 20), 3)
+
+
+def test_of_occurrences_that_fit_equally_the_first_is_taken() -> None:
+    assert locate("we will go", TALKS, prefer=lambda span: 0.5).start == TALKS.index("we")
+
+
+def test_furniture_is_avoided_before_an_occurrence_is_preferred() -> None:
+    found = locate("we will go", TALKS, avoid=[Span(start=0, end=50)], prefer=lambda span: -span.start)
+    assert found.start == TALKS.index("we", 50)
+
+
+@pytest.mark.parametrize(
+    ("quote", "starts"),
+    [
+        ("we will go", [10, 32, 55]),  # not inside "gone"
+        ("WE WILL GO", [10, 32, 55]),
+        ("we … go", [10, 32, 55]),
+        ("we wil", [10, 32, 55, 77]),  # only inside words
+        ("Ben said", [22]),
+        ("Ben will go", []),  # altered
+        ("“”", []),
+    ],
+)
+def test_all_occurrences_are_listed_and_counted(quote: str, starts: list[int]) -> None:
+    spans = occurrences(quote, TALKS)
+    assert [span.start for span in spans] == starts
+    if starts:
+        assert locate(quote, TALKS).occurrences == len(starts)
+
+
+def test_occurrences_come_best_first() -> None:
+    text = "a party for art, art"
+    assert [span.start for span in occurrences("art", text, avoid=[Span(start=10, end=15)])] == [17, 12]
+
+
+def test_the_preferred_place_counts_for_altered_words_too() -> None:
+    text = "We can say that the talks went well. And more. We can say that the talks went well."
+    found = locate("We can not say that the talks went well", text, prefer=lambda span: span.start)
+    assert (found.match, found.start) == ("altered", text.rindex("We can"))
 
 
 def test_furniture_is_avoided_where_the_words_also_stand_elsewhere() -> None:
@@ -315,7 +417,7 @@ def test_any_part_of_any_text_is_found_at_words_equal_to_it(text: str, data: st.
     found = locate(quote, text)
     if quote.strip() and any(c.isalnum() for c in quote):
         assert found.match == "verbatim"
-        assert text[found.start : found.end] == quote.strip()
+        assert text[found.start : found.end] == quote
 
 
 @given(st.text(max_size=80), st.text(max_size=200))

@@ -8,11 +8,15 @@ from summarizer.engines.embedded.positions import find_positions
 from summarizer.engines.embedded.reading import read_closely
 from summarizer.engines.embedded.responses import find_responses
 from summarizer.models import Article, Extraction
+from summarizer.text.language import language_of, language_shares
 
-__all__ = ["ENGINE_VERSION", "extract"]
+__all__ = ["ENGINE_VERSION", "extract", "foreign_language"]
 
-ENGINE_VERSION = "3"
+ENGINE_VERSION = "4"
 """Changes whenever the same article could give another answer."""
+
+HARDLY = 0.1
+"""A text that is English to a smaller share than this is not an English article with foreign words in it."""
 
 
 def extract(article: Article) -> Extraction:
@@ -32,3 +36,15 @@ def extract(article: Article) -> Extraction:
         responses=tuple(found.claim for found in responses),
         dates=tuple(found.claim for found in events),
     )
+
+
+def foreign_language(article: Article) -> str | None:
+    """The language of an article that is certainly not in English, which the rules can not read; None for the others.
+
+    An English article with a foreign quotation or menu is read, and so is one of which nothing can be told.
+    """
+    body = article.body()
+    best = language_of(body)
+    if best is None or best == "en" or language_shares(body).get("en", 0.0) >= HARDLY:
+        return None
+    return best

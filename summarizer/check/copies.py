@@ -1,0 +1,81 @@
+"""Holds a statement that copies its words almost whole against them, term by term."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+from functools import lru_cache
+
+from summarizer.check.place import Placed, evidence_of
+from summarizer.check.scope import is_negator
+from summarizer.check.terms import Term, related
+from summarizer.models import Article, Finding
+from summarizer.text.words import in_class
+
+__all__ = ["copy_kept"]
+
+COPIES = 0.75
+"""From this share of terms on that stand in the same order in the words a statement is a copy."""
+
+SMALL = 4
+"""What a copy leaves out in one place takes a negation of its own along if it has more terms."""
+
+Change = tuple[tuple[Term, ...], tuple[Term, ...]]
+
+
+def copy_kept(placed: Placed, article: Article) -> Iterator[Finding]:
+    """A statement that copies its words changes no name, no number and no negation in them."""
+    evidence = evidence_of(placed, article)
+    changes = _changes(evidence.statement, evidence.words)
+    for theirs, ours in changes or ():
+        for sort in ("name", "place", "number"):
+            one, other = _of(ours, sort, opens=True), _of(theirs, sort)
+            if one and other and not any(related(a, b) for a in one for b in other):
+                what = "number_differs" if sort == "number" else "name_differs"
+                message = f"The statement says “{one[0].text}”, its words “{other[0].text}”."
+                yield Finding(code=what, message=message, severity="refute")
+                return
+    turned = _turned(changes or ())
+    if turned:
+        message = f"The statement copies its words but for “{turned.text}”."
+        yield Finding(code="negation_differs", message=message, severity="refute")
+
+
+def _of(terms: Sequence[Term], sort: str, *, opens: bool = False) -> list[Term]:
+    """The terms of a sort; where it `opens`, a word with a capital that begins the sentence may be a name."""
+    maybe = opens and sort == "name"
+    return [term for term in terms if term.sort == sort or (maybe and term.sort == "word" and term.text[0].isupper())]
+
+
+def _turned(changes: Sequence[Change]) -> Term | None:
+    """A negation that only one side has, where the other has no word of the kind in its stead."""
+    small = [change for change in changes if len(change[0]) <= SMALL]
+    sides = [[term for change in small for i, term in enumerate(change[k]) if is_negator(change[k], i)] for k in (0, 1)]
+    return next(iter(sides[0] or sides[1]), None) if len(sides[0]) != len(sides[1]) else None
+
+
+@lru_cache(maxsize=1_024)
+def _changes(statement: tuple[Term, ...], words: tuple[Term, ...]) -> tuple[Change, ...] | None:
+    """What the words have and the statement has in its stead; None if it is no copy.
+
+    Before the first term that both have and behind the last one as many of the words count as the statement has there.
+    """
+    ours, theirs = _plain(statement), _plain(words)
+    matcher = SequenceMatcher(None, [term.key for term in theirs], [term.key for term in ours], autojunk=False)
+    blocks = [block for block in matcher.get_matching_blocks() if block.size > 1]
+    if not blocks or sum(block.size for block in blocks) < COPIES * len(ours):
+        return None
+    low, high = blocks[0].a, blocks[-1].a + blocks[-1].size
+    changes: list[Change] = []
+    for tag, a, b, c, d in matcher.get_opcodes():
+        if tag == "equal":
+            continue
+        start = max(a, b - (d - c)) if b <= low else a
+        end = min(b, a + (d - c)) if a >= high else b
+        changes.append((tuple(theirs[start:end]), tuple(ours[c:d])))
+    return tuple(changes)
+
+
+def _plain(terms: Sequence[Term]) -> list[Term]:
+    empty = (term for term in terms if term.sort != "mark")
+    return [term for term in empty if term.low == "no" or not in_class(term.low, "determiners")]

@@ -1,0 +1,77 @@
+"""Holds the quote against the article: does it stand there, unchanged, in the article itself, and is it enough."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from summarizer.check.evidence import compared
+from summarizer.check.meaning import changed_meaning
+from summarizer.check.place import Placed
+from summarizer.models import Article, Finding, Severity, statement_of
+from summarizer.text.locate import cuts_number, word_diff
+
+__all__ = ["quote_holds_whole_numbers", "quote_long_enough", "quote_outside_furniture", "quote_stands"]
+
+
+def _finding(code: str, severity: Severity, message: str) -> Finding:
+    return Finding(code=code, severity=severity, message=message)
+
+
+def quote_stands(placed: Placed, article: Article) -> Iterator[Finding]:
+    """The quote stands in the article, unchanged but for typography."""
+    location = placed.location
+    if not placed.claim.quote.strip():
+        yield _finding("quote_absent", "refute", "The claim shows no words of the article.")
+    elif location.match == "absent":
+        where = f" It stands in {location.elsewhere}." if location.elsewhere else ""
+        yield _finding("quote_absent", "refute", f"The quote does not stand in the article.{where}")
+    elif location.match == "altered":
+        change = changed_meaning(word_diff(location.words or "", placed.claim.quote))
+        if "\n\n" in (location.words or "") and "\n\n" not in placed.claim.quote:
+            yield _finding("quote_changed", "refute", f"The quote joins what stands in two paragraphs: {location.diff}")
+        elif change:
+            yield _finding("quote_changed", "refute", f"The quote changes {change}: {location.diff}")
+        else:
+            yield _finding("quote_altered", "doubt", f"The quote differs from the article's words: {location.diff}")
+    elif location.diff:
+        left_out = word_diff(location.words or "", placed.claim.quote)
+        change = changed_meaning((_last_clause(article_words), ()) for article_words, _ in left_out)
+        if change in ("a negation", "how certain it is"):
+            yield _finding("quote_changed", "refute", f"What the quote leaves out changes {change}: {location.diff}")
+
+
+def _last_clause(words: Sequence[str]) -> tuple[str, ...]:
+    """The words behind the last mark: what goes on in the words that the quote keeps."""
+    marks = [i for i, word in enumerate(words) if word in ",;:.!?–—”"]
+    return tuple(words[marks[-1] + 1 :] if marks else words)
+
+
+def quote_outside_furniture(placed: Placed, article: Article) -> Iterator[Finding]:
+    """The quote stands in the article itself, not in what the page shows beside it."""
+    span = placed.location.span
+    kind = next((piece.kind for piece in article.furniture if span and piece.overlaps(span)), None)
+    if kind:
+        yield _finding("quote_furniture", "refute", f"The quote stands in the page's furniture ({kind}).")
+
+
+def quote_holds_whole_numbers(placed: Placed, article: Article) -> Iterator[Finding]:
+    """The quote does not begin or end inside a number: 5 is not 15."""
+    span = placed.location.span
+    if span and (cuts_number(article.text, span.start) or cuts_number(article.text, span.end)):
+        yield _finding("quote_cuts_number", "refute", "The quote begins or ends inside a number.")
+
+
+CARRIES = 0.3
+"""One or two words carry a statement of which they hold at least this share of terms."""
+
+
+def quote_long_enough(placed: Placed, article: Article) -> Iterator[Finding]:
+    """One or two words carry no statement, unless it says hardly more than they do."""
+    words = placed.location.words or ""
+    count = len(words.split())
+    if not words.isascii() or not words or count > 2:
+        return
+    laid = compared(statement_of(placed.claim), words)
+    if count == 1 or laid.share < CARRIES:
+        severity: Severity = "refute" if laid.share < CARRIES and len(laid.content) > 2 else "doubt"
+        yield _finding("quote_short", severity, f"The quote “{words}” is too short to carry the statement.")

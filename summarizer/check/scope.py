@@ -1,0 +1,285 @@
+"""Tells what the words before a term make of it: negated or not, and how sure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Literal
+
+from summarizer.check.meaning import group
+from summarizer.check.terms import Term
+from summarizer.text.thesaurus import base_forms, parts_of_speech
+from summarizer.text.verbs import reporting_forms
+from summarizer.text.words import in_class
+
+__all__ = [
+    "Certainty",
+    "certainty",
+    "clause_of",
+    "complement_of",
+    "is_contrary",
+    "is_negator",
+    "is_passive",
+    "is_predicate",
+    "is_verb",
+    "negations",
+    "owners_of",
+    "scopes",
+    "set_conditions",
+    "subject_of",
+]
+
+Certainty = Literal["past", "future", "possible", "obliged", "intended", "conditional", "present", "open"]
+"""How a verb stands: done, to come, possible, due, wanted, a condition; `open` where its form leaves it open."""
+
+SCOPE = 5
+"""A negation reaches over so many terms that carry matter, to the end of its clause at most."""
+BACK = 4
+"""So many words before a verb are looked at for what makes it a plan, a possibility or a duty."""
+
+_ENDS = frozenset({";", ":", ".", "!", "?", "–", "—", "but", "although", "though", "while", "whereas", "because"})
+_BE = frozenset(
+    {
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "being",
+        "am",
+        "get",
+        "gets",
+        "got",
+        "isn't",
+        "aren't",
+        "wasn't",
+        "weren't",
+    }
+)
+
+
+def is_negator(terms: Sequence[Term], i: int) -> bool:
+    """Whether the word at `i` negates what follows; "not only" and "no more than" do not."""
+    low = terms[i].low
+    behind = terms[i + 1].low if i + 1 < len(terms) else ""
+    if low in ("not", "no") and behind in _NO_NEGATION:
+        return False
+    return low in group("negator") or low.endswith("n't")
+
+
+def is_contrary(terms: Sequence[Term], i: int) -> bool:
+    """Whether the word's meaning turns what follows: "refuse", "deny", "turn down", "rule out"."""
+    term = terms[i]
+    bases = {term.low, *base_forms(term.low)}
+    if term.sort != "word" or group("contrary").isdisjoint(bases):
+        return False
+    particle = next((word for verb, word in _WITH_PARTICLE.items() if verb in bases), None)
+    return particle is None or any(near.low == particle for near in terms[i + 1 : i + 4])
+
+
+_NO_NEGATION = frozenset({"only", "more", "less", "least", "fewer", "later", "earlier", "sooner", "just"})
+_WITH_PARTICLE = {"rule": "out", "turn": "down"}
+
+
+@lru_cache(maxsize=1_024)
+def negations(terms: tuple[Term, ...]) -> tuple[int, ...]:
+    """For each term how many words negate it: "not", "no" and the like, and words such as "refuse" and "deny"."""
+    plain, contrary = [0] * len(terms), [0] * len(terms)
+    for i, reached in scopes(terms):
+        for j in reached:
+            if is_negator(terms, i):
+                plain[j] = 1  # "neither … nor" negates once
+            else:
+                contrary[j] += 1
+    return tuple(map(sum, zip(plain, contrary, strict=True)))
+
+
+@lru_cache(maxsize=1_024)
+def scopes(terms: tuple[Term, ...]) -> tuple[tuple[int, tuple[int, ...]], ...]:
+    """The places of all words that negate, each with the places it reaches."""
+    found = (i for i in range(len(terms)) if is_negator(terms, i) or is_contrary(terms, i))
+    return tuple((i, tuple(_reach(terms, i))) for i in found)
+
+
+def _reach(terms: Sequence[Term], i: int) -> list[int]:
+    """The places that a negation at `i` reaches: its clause behind it, `SCOPE` terms of matter at most."""
+    reached: list[int] = []
+    matter = 0
+    turned_by_meaning = not is_negator(terms, i)
+    skip = 0
+    for j in range(i + 1, len(terms)):
+        if j < skip:
+            continue
+        if terms[j].low in _ENDS or matter == SCOPE:
+            break
+        if terms[j].low == "," and (behind := _behind_saying(terms, j)):
+            skip = behind
+            continue
+        if turned_by_meaning and (terms[j].low in ("by", "as") or (terms[j].low == "and" and matter)):
+            break
+        if terms[j].low == "," and matter:
+            break
+        reached.append(j)
+        matter += terms[j].is_content
+    return reached
+
+
+def _behind_saying(terms: Sequence[Term], comma: int) -> int | None:
+    """Where it goes on behind ", she said,"; None where no such thing begins at the comma."""
+    end = next((j for j in range(comma + 1, min(comma + 6, len(terms))) if terms[j].low == ","), None)
+    says = end is not None and any(term.low in reporting_forms() or term.low == "said" for term in terms[comma:end])
+    return end + 1 if says and end is not None else None
+
+
+def is_verb(terms: Sequence[Term], i: int) -> bool:
+    """Whether a word can be a verb where it stands; "written answers" and "the raised flag" have none."""
+    term = terms[i]
+    if term.sort != "word" or not any("v" in parts_of_speech(base) for base in base_forms(term.low)):
+        return False
+    behind = terms[i + 1] if i + 1 < len(terms) else None
+    before = terms[i - 1] if i else None
+    participle = term.low.endswith(("en", "ed")) and behind is not None and behind.sort == "word"
+    return not (
+        participle
+        and before
+        and (before.sort == "word" or in_class(before.low, "determiners", "possessives", "prepositions"))
+    )
+
+
+def is_predicate(terms: Sequence[Term], i: int) -> bool:
+    """Whether a word that can be a verb is one by what stands before it: an auxiliary, "to", a name or a pronoun."""
+    if not is_verb(terms, i) or not i:
+        return False
+    before = terms[i - 1]
+    return (
+        before.sort in ("name", "place")
+        or before.low == "to"
+        or in_class(before.low, "auxiliaries", "pronouns", "adverbs")
+    )
+
+
+_BY_WORD: tuple[Certainty, ...] = ("possible", "future", "obliged")
+
+
+def certainty(terms: Sequence[Term], i: int) -> Certainty:
+    """How sure the words before the verb at `i` make it, the nearest first; its own ending where there is none."""
+    passive = present = False
+    if any(clause_of(terms, i)[0] <= at < i for at in set_conditions(terms)):
+        return "conditional"
+    for back in range(1, BACK + 1):
+        if i - back < 0 or terms[i - back].sort == "mark":
+            break
+        low = terms[i - back].low
+        for kind in _BY_WORD:
+            if low in group(kind):
+                return kind
+        if low == "to" and terms[i - back - 1].low not in ("have", "has", "had"):
+            return "intended" if _leads(terms, i - back - 1) else "open"
+        if low in group("past"):
+            return "past"
+        present = present or low in ("is", "are", "am")
+        passive = passive or low in _BE or low == "to"
+        if not (
+            low in _BE or low.endswith("ly") or in_class(low, "adverbs", "negations", "auxiliaries") or low == "to"
+        ):
+            break
+    if present:
+        return "present"
+    own = terms[i].low
+    return "past" if own.endswith("ed") and not passive and _is_finite(terms, i) else "open"
+
+
+def _leads(terms: Sequence[Term], i: int) -> bool:
+    """Whether a word that wants or plans stands at `i` or up to three before it: "asked Rome to", "plans to"."""
+    near = terms[max(0, i - 3) : i + 1]
+    return any(not group("intended").isdisjoint({term.low, *base_forms(term.low)}) for term in near)
+
+
+def _is_finite(terms: Sequence[Term], i: int) -> bool:
+    """Whether a form in -ed is likely a past: somebody or something stands before it, and no "by" behind it."""
+    if i == 0 or (i + 1 < len(terms) and terms[i + 1].low == "by"):
+        return False
+    before = terms[i - 1]
+    return before.sort in ("name", "place", "word") or in_class(before.low, "pronouns", "adverbs")
+
+
+@lru_cache(maxsize=1_024)
+def set_conditions(terms: tuple[Term, ...]) -> tuple[int, ...]:
+    """The places of words that set a condition: "if", "unless", and "should Rome agree"."""
+    return tuple(i for i in range(len(terms)) if _sets_condition(terms, i) or _is_inverted(terms, i))
+
+
+def _sets_condition(terms: Sequence[Term], i: int) -> bool:
+    """Whether a word such as "if" stands at `i`, and no "even if"; or "case" behind "in"."""
+    before = terms[i - 1].low if i else ""
+    return (terms[i].low in group("condition") and before != "even") or (terms[i].low == "case" and before == "in")
+
+
+def _is_inverted(terms: Sequence[Term], i: int) -> bool:
+    """Whether "should" at `i` stands before its subject: behind no name or pronoun, and before one."""
+    if terms[i].low != "should" or i + 1 == len(terms):
+        return False
+    before, behind = terms[i - 1] if i else None, terms[i + 1]
+    leads = behind.sort in ("name", "place") or in_class(behind.low, "pronouns", "determiners", "possessives")
+    return leads and not (before and in_class(before.low, "pronouns"))
+
+
+def clause_of(terms: Sequence[Term], i: int) -> tuple[int, int]:
+    """Where the clause of a term begins and ends, end exclusive: at marks, and at words such as "but"."""
+    start = next((k + 1 for k in range(i - 1, -1, -1) if terms[k].low in _ENDS or terms[k].low == ","), 0)
+    end = next((k for k in range(i + 1, len(terms)) if terms[k].low in _ENDS or terms[k].low == ","), len(terms))
+    return start, end
+
+
+def subject_of(terms: Sequence[Term], i: int) -> int | None:
+    """The place of the term that a verb's auxiliaries and adverbs lead back to; None where none is near."""
+    for back in range(i - 1, max(-1, i - 6), -1):
+        term = terms[back]
+        if term.is_content:
+            return None if _is_of_another(terms, back) else back
+        skipped = (
+            term.low.endswith("ly") or in_class(term.low, "auxiliaries", "adverbs", "negations") or term.low == ","
+        )
+        if not skipped:
+            return None
+    return None
+
+
+def _is_of_another(terms: Sequence[Term], i: int) -> bool:
+    """Whether a preposition stands before a name, so that it belongs to another noun: "the head of the OSCE"."""
+    first = i
+    while first and terms[first - 1].sort in ("name", "place"):
+        first -= 1
+    before = [term.low for term in terms[max(0, first - 2) : first] if term.low != "the"]
+    return bool(before) and in_class(before[-1], "prepositions")
+
+
+def owners_of(terms: Sequence[Term], i: int) -> list[Term]:
+    """The places whose a word is: "NATO's written response", "the response of NATO"."""
+    found: list[Term] = []
+    for back in range(i - 1, max(-1, i - 4), -1):
+        if terms[back].sort == "place":
+            found.append(terms[back])
+        if terms[back].sort != "word" and terms[back].low != "'s":
+            break
+    behind = [term for term in terms[i + 1 : i + 4] if term.low not in ("the", "both")]
+    if len(behind) > 1 and behind[0].low == "of" and behind[1].sort == "place":
+        found.append(behind[1])
+    return found
+
+
+def complement_of(terms: Sequence[Term], i: int) -> tuple[str, Term] | None:
+    """The preposition behind a word and the name that it leads to: "the demands of Rome"."""
+    behind = [term for term in terms[i + 1 : i + 4] if term.low != "the"]
+    if len(behind) < 2 or not in_class(behind[0].low, "prepositions") or behind[1].sort not in ("name", "place"):
+        return None
+    return behind[0].low, behind[1]
+
+
+def is_passive(terms: Sequence[Term], i: int) -> bool:
+    """Whether the verb at `i` stands in the passive: a form of "be" close before it, or "by" right behind it."""
+    if not terms[i].low.endswith(("ed", "en", "wn", "ught", "ld", "nt", "pt", "rn", "de")):
+        return False
+    before = any(term.low in _BE for term in terms[max(0, i - 3) : i])
+    return before or (i + 1 < len(terms) and terms[i + 1].low == "by")

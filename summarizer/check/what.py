@@ -1,0 +1,293 @@
+"""Holds the statement's names, numbers, days and words against those that the quote and its sentences have."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from functools import lru_cache
+
+from summarizer.check.evidence import NEAR_COPY, Evidence, Link
+from summarizer.check.meaning import group
+from summarizer.check.place import Placed, evidence_of
+from summarizer.check.scope import complement_of, is_predicate, owners_of
+from summarizer.check.terms import Term, related, terms_of
+from summarizer.models import Article, Finding, Response, Severity, actor_of, addressee_of, statement_of
+from summarizer.text.locate import locate
+from summarizer.text.numbers import find_numbers
+from summarizer.text.thesaurus import base_forms, parts_of_speech, relation
+from summarizer.text.verbs import reporting_forms
+from summarizer.text.words import office_words
+
+__all__ = [
+    "days_kept",
+    "key_exists",
+    "names_given",
+    "names_kept",
+    "numbers_given",
+    "numbers_stand",
+    "quotations_verbatim",
+    "strength_kept",
+    "words_kept",
+]
+
+_QUOTED = re.compile(r"[“\"«„]([^”“\"»„]{3,}?)[”“\"»]")
+
+
+def _finding(code: str, severity: Severity, message: str) -> Finding:
+    return Finding(code=code, severity=severity, message=message)
+
+
+# --- names -----------------------------------------------------------------------------------------------------------
+
+
+def names_kept(placed: Placed, article: Article) -> Iterator[Finding]:
+    """The names of the statement stand in the words, or are those whom a pronoun there can mean."""
+    evidence = evidence_of(placed, article)
+    for i in sorted({*evidence.missing, *evidence.again}):
+        term = evidence.statement[i]
+        if term.sort not in ("name", "place") or _is_party(term, placed):
+            continue
+        facing = (evidence.words[j] for j in evidence.replaced(i))
+        rival = next((other for other in facing if other.sort == term.sort and not _is_party(other, placed)), None)
+        if rival:
+            yield _finding("name_differs", "refute", f"The statement says “{term.text}”, its words “{rival.text}”.")
+        elif i in evidence.again:
+            continue
+        elif not _named_in(term, article):
+            yield _finding("name_absent", "refute", f"The article does not name “{term.text}”.")
+        elif not evidence.stands_around(term):
+            other = _left_name(evidence, term, placed)
+            if other and evidence.share >= CLOSE:
+                yield _finding("name_differs", "refute", f"The statement says “{term.text}”, its words “{other.text}”.")
+            else:
+                yield _finding("name_elsewhere", "doubt", f"The article names “{term.text}”, but not here.")
+    yield from _other_owners(evidence)
+
+
+def _left_name(evidence: Evidence, term: Term, placed: Placed) -> Term | None:
+    """Another name of the sort that the words have and the statement does not use."""
+    left = (evidence.words[j] for j in evidence.left_over)
+    return next((other for other in left if other.sort == term.sort and not _is_party(other, placed)), None)
+
+
+CLOSE = 0.7
+"""From this share on a name that the words do not have stands for one that they have and the statement has not."""
+
+
+def _is_party(term: Term, placed: Placed) -> bool:
+    """Whether a term names who speaks, who reports it or who is spoken to; those are looked at by themselves."""
+    named = " . ".join(filter(None, (actor_of(placed.claim), placed.claim.reported_by, addressee_of(placed.claim))))
+    return any(related(term, other) == "same" for other in terms_of(named))
+
+
+def _other_owners(evidence: Evidence) -> Iterator[Finding]:
+    """A word that one place owns in the words ("the US response") is not another's in the statement."""
+    for link in evidence.links:
+        if evidence.statement[link.ours].sort != "word" or _is_done(evidence, link):
+            continue
+        ours, theirs = owners_of(evidence.statement, link.ours), owners_of(evidence.words, link.theirs)
+        if ours and theirs and {term.key for term in ours}.isdisjoint(term.key for term in theirs):
+            what = evidence.words[link.theirs].text
+            message = f"The statement has “{ours[0].text} {what}”, its words “{theirs[0].text} {what}”."
+            yield _finding("name_differs", "refute", message)
+            return
+    yield from _other_complements(evidence)
+
+
+def _is_done(evidence: Evidence, link: Link) -> bool:
+    """Whether a linked word is a verb on either side."""
+    return is_predicate(evidence.statement, link.ours) or is_predicate(evidence.words, link.theirs)
+
+
+def _other_complements(evidence: Evidence) -> Iterator[Finding]:
+    """What a word is about in the words ("a threat to Rome") is not another in the statement."""
+    for link in evidence.links:
+        ours, theirs = complement_of(evidence.statement, link.ours), complement_of(evidence.words, link.theirs)
+        if not ours or not theirs or ours[0] != theirs[0] or link.relation != "same" or ours[1].sort != theirs[1].sort:
+            continue
+        if related(ours[1], theirs[1]) is None and evidence.share >= NEAR_COPY:
+            message = f"The statement says “{ours[0]} {ours[1].text}”, its words “{theirs[0]} {theirs[1].text}”."
+            yield _finding("name_differs", "refute", message)
+            return
+
+
+@lru_cache(maxsize=8)
+def _names_of(article: Article) -> frozenset[Term]:
+    return frozenset(term for term in terms_of(article.body()) if term.sort in ("name", "place", "word"))
+
+
+@lru_cache(maxsize=4_096)
+def _named_in(term: Term, article: Article) -> bool:
+    known = _names_of(article)
+    if term in known or any(related(term, other) == "same" for other in known):
+        return True
+    parts = set(term.low.split("-")) if "-" in term.low else set()
+    return any(other.low in parts for other in known)
+
+
+# --- numbers ---------------------------------------------------------------------------------------------------------
+
+
+def numbers_given(placed: Placed, article: Article) -> Iterator[Finding]:
+    """The statement's numbers stand in the words, with the same unit and beside the same thing."""
+    evidence = evidence_of(placed, article)
+    for i in evidence.missing:
+        term = evidence.statement[i]
+        if term.sort != "number":
+            continue
+        rival = next((evidence.words[j] for j in evidence.left_over if evidence.words[j].sort == "number"), None)
+        if Decimal(term.key) not in _numbers_of(article):
+            yield _finding("number_absent", "refute", f"The number {term.text} does not stand in the article.")
+        elif rival:
+            yield _finding("number_differs", "refute", f"The statement says {term.text}, its words {rival.text}.")
+        elif not evidence.stands_around(term):
+            if term.low == "two" and any(near.low == "both" for near in evidence.words):
+                continue
+            severity: Severity = "refute" if evidence.share >= NEAR_COPY else "doubt"
+            yield _finding("number_elsewhere", severity, f"The number {term.text} stands in the article, but not here.")
+
+
+def names_given(placed: Placed, article: Article) -> Iterator[Finding]:
+    """The article has the names of the statement."""
+    evidence = evidence_of(placed, article)
+    for i in evidence.missing:
+        term = evidence.statement[i]
+        if term.sort in ("name", "place") and not _named_in(term, article):
+            yield _finding("name_absent", "refute", f"The article does not name “{term.text}”.")
+
+
+def numbers_stand(placed: Placed, article: Article) -> Iterator[Finding]:
+    """The article has the numbers of the statement."""
+    evidence = evidence_of(placed, article)
+    for i in evidence.missing:
+        term = evidence.statement[i]
+        if term.sort == "number" and Decimal(term.key) not in _numbers_of(article):
+            yield _finding("number_absent", "refute", f"The number {term.text} does not stand in the article.")
+
+
+@lru_cache(maxsize=8)
+def _numbers_of(article: Article) -> frozenset[Decimal]:
+    return frozenset(number.value for number in find_numbers(article.text))
+
+
+# --- days ------------------------------------------------------------------------------------------------------------
+
+
+def days_kept(placed: Placed, article: Article) -> Iterator[Finding]:
+    """Days and months of the statement are those of the words."""
+    evidence = evidence_of(placed, article)
+    for i in evidence.missing:
+        term = evidence.statement[i]
+        if term.sort not in ("day", "month", "unit"):
+            continue
+        rival = next((evidence.words[j] for j in evidence.left_over if evidence.words[j].sort == term.sort), None)
+        if rival:
+            yield _finding("day_differs", "refute", f"The statement says “{term.text}”, its words “{rival.text}”.")
+        elif term.sort != "unit":
+            yield _finding("day_absent", "doubt", f"The words do not speak of “{term.text}”.")
+
+
+# --- words -----------------------------------------------------------------------------------------------------------
+
+STRAYS = 0.5
+"""From this share of missing terms on a statement strays from its words."""
+
+
+def words_kept(placed: Placed, article: Article) -> Iterator[Finding]:
+    """What the statement says stands in the words, in these or in like ones."""
+    evidence = evidence_of(placed, article)
+    missing = [
+        i for i in evidence.missing if evidence.statement[i].sort == "word" and not _frames(evidence.statement, i)
+    ]
+    for i in missing:
+        rival = next((j for j in evidence.replaced(i, wholly=True) if _replaces(evidence, i, j)), None)
+        if rival is not None:
+            message = f"The statement says “{evidence.statement[i].text}”, its words “{evidence.words[rival].text}”."
+            yield _finding("word_differs", "doubt", message)
+            break
+    added = _added(evidence, missing)
+    if added:
+        yield _finding("statement_adds", "doubt", f"The words do not say “{added}”.")
+    strange = [evidence.statement[i] for i in missing if not evidence.stands_around(evidence.statement[i])]
+    if len(evidence.content) >= 3 and len(strange) > STRAYS * len(evidence.content):
+        shown = ", ".join(f"“{term.text}”" for term in strange[:4])
+        yield _finding("statement_strays", "doubt", f"The words do not speak of {shown}.")
+
+
+def strength_kept(placed: Placed, article: Article) -> Iterator[Finding]:
+    """The statement adds no "significantly" and no "only" that its words do not have."""
+    evidence = evidence_of(placed, article)
+    held = {term.low for term in evidence.words}
+    for i, term in enumerate(evidence.statement):
+        degree = i in evidence.missing and term.low.endswith("ly") and "r" in parts_of_speech(term.low)
+        if (degree and not _frames(evidence.statement, i)) or (
+            term.low in group("sole") and held.isdisjoint(group("sole"))
+        ):
+            yield _finding("statement_adds", "doubt", f"The words do not say “{term.text}”.")
+            return
+
+
+def _added(evidence: Evidence, missing: Sequence[int]) -> str | None:
+    """Two or more missing words in a row in whose place the words have nothing."""
+    run: list[int] = []
+    for i in evidence.content:
+        run = [*run, i] if i in missing and not evidence.facing.get(i) else []
+        strange = any(not evidence.stands_around(evidence.statement[k]) for k in run)
+        if len(run) >= (2 if strange else 3):
+            return " ".join(evidence.statement[k].text for k in run)
+    return None
+
+
+def _frames(terms: Sequence[Term], i: int) -> bool:
+    """Whether a word only says that something is said, or in what office somebody says it, or carries no matter."""
+    term = terms[i]
+    if term.low in reporting_forms() or not group("light").isdisjoint({term.low, *base_forms(term.low)}):
+        return True
+    if term.low not in office_words("offices") and term.low not in office_words("adjectives"):
+        return False
+    return any(
+        near.sort == "name" or near.low in reporting_forms() or near.low in group("function")
+        for near in terms[i + 1 : i + 3]
+    )
+
+
+def _replaces(evidence: Evidence, i: int, j: int) -> bool:
+    """Whether one noun or adjective stands for another of the kind that is not the same thing."""
+    term, other = evidence.statement[i], evidence.words[j]
+    if other.sort != "word" or other.low in reporting_forms() or is_predicate(evidence.statement, i):
+        return False
+    kinds = {_kind_of_word(term), _kind_of_word(other)}
+    if relation(term.low, other.low) == "sister":
+        return kinds == {"n"}
+    return not kinds & {"v", "r"} and _modifies(evidence.statement, i) and _modifies(evidence.words, j)
+
+
+def _modifies(terms: Sequence[Term], i: int) -> bool:
+    """Whether a word stands right before a noun that it tells more of: "military" in "military cooperation"."""
+    return i + 1 < len(terms) and terms[i + 1].sort == "word"
+
+
+def _kind_of_word(term: Term) -> str:
+    """The part of speech that a word most likely is: a verb where it can be one, else the first it can be."""
+    parts = frozenset().union(*(parts_of_speech(base) for base in base_forms(term.low)))
+    if "v" in parts and (term.low.endswith(("ed", "ing")) or "n" not in parts):
+        return "v"
+    return next((part for part in "anvr" if part in parts), "n")
+
+
+def quotations_verbatim(placed: Placed, article: Article) -> Iterator[Finding]:
+    """What the statement puts in quotation marks stands in the article as it is."""
+    for quoted in _QUOTED.findall(statement_of(placed.claim)):
+        found = locate(quoted, article.text).match
+        if found not in ("verbatim", "normalised"):
+            severity: Severity = "refute" if found == "absent" else "doubt"
+            yield _finding("quotation_absent", severity, f"The article does not have the words “{quoted}”.")
+
+
+def key_exists(placed: Placed, article: Article) -> Iterator[Finding]:
+    """A response answers a demand or date that is there."""
+    if isinstance(placed.claim, Response) and placed.claim.answers_key and placed.claim.answers_key not in placed.keys:
+        yield _finding(
+            "key_unknown", "doubt", f"It answers {placed.claim.answers_key!r}, which the answer does not have."
+        )

@@ -1,0 +1,249 @@
+"""Holds against the article who is said to say it, to whom, and on whose report."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from itertools import chain
+from typing import Literal
+
+from summarizer.check.meaning import group
+from summarizer.check.place import Placed, actors_of, before_and_in, sentences_around
+from summarizer.check.terms import Term, related, terms_of
+from summarizer.models import (
+    Article,
+    Demand,
+    Finding,
+    Position,
+    Response,
+    Severity,
+    Span,
+    actor_of,
+    addressee_of,
+    statement_of,
+)
+from summarizer.text.aliases import canonical_place, person_name, same_name
+from summarizer.text.attributions import Attribution, attributions
+from summarizer.text.language import is_unspaced
+from summarizer.text.places import places_in
+from summarizer.text.thesaurus import base_forms
+from summarizer.text.words import office_words
+
+__all__ = ["actor_named", "addressee_right", "frame_right", "others_named", "reporter_right", "speaker_right"]
+
+NEAR = 2_000
+"""The width in characters of the stretches by which an article's attributions are looked up."""
+
+Naming = Literal["named", "partly", "absent"]
+
+_NAME_WORD = re.compile(r"[^\W\d_][\w’'.-]*")
+_FULL_NAME = re.compile(r"[A-ZÀ-Ý][\w’'-]+ [A-ZÀ-Ý][\w’'-]+")
+_PRONOUNS = frozenset({"he", "she", "they", "it", "we", "i", "you", "who", "this", "that", "him", "her", "them"})
+_SMALL = frozenset({"the", "of", "and", "a", "an", "to", "for", "in", "on", "at", "by", "its", "their"})
+
+
+def _finding(code: str, severity: Severity, message: str) -> Finding:
+    return Finding(code=code, severity=severity, message=message)
+
+
+def actor_named(placed: Placed, article: Article) -> Iterator[Finding]:
+    """The article names whoever is said to say it."""
+    actor = actor_of(placed.claim)
+    if actor is None:
+        return
+    if actor.casefold() in _PRONOUNS:
+        yield _finding("actor_pronoun", "doubt", f"“{actor}” names nobody.")
+        return
+    named, missing = _naming(actor, article)
+    if named == "absent":
+        yield _finding("actor_absent", "refute", f"The article does not name “{actor}”.")
+    elif named == "partly":
+        shown = f"; it lacks {_listed(missing)}" if missing else ""
+        yield _finding("actor_partly", "doubt", f"The article does not name “{actor}” as it is{shown}.")
+
+
+def others_named(placed: Placed, article: Article) -> Iterator[Finding]:
+    """The article names who reports it and to whom it is said."""
+    for code, name, what in (
+        ("reporter_absent", placed.claim.reported_by, "who is said to report it"),
+        ("addressee_absent", addressee_of(placed.claim), "to whom it is said to be addressed"),
+    ):
+        if name and _naming(name, article)[0] != "named":
+            yield _finding(code, "doubt", f"The article does not name “{name}”, {what}.")
+
+
+@lru_cache(maxsize=8)
+def _body_of(article: Article) -> tuple[str, frozenset[str]]:
+    """The article without its furniture, and the words in it."""
+    body = article.body()
+    return body, frozenset(_bare(word) for word in _NAME_WORD.findall(body))
+
+
+@lru_cache(maxsize=4_096)
+def _naming(name: str, article: Article) -> tuple[Naming, tuple[str, ...]]:
+    """Whether the article names an actor, and which words of the name it lacks; furniture does not count.
+
+    A name stands there as a whole, or as another spelling of an actor of the article. Words of it that stand apart,
+    or "French officials" for France, name it in part.
+    """
+    body, held = _body_of(article)
+    if not name.strip():
+        return "absent", ()
+    if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", body, re.NOFLAG if name.isupper() else re.I):
+        return "named", ()
+    if is_unspaced(name) and name in body:
+        return "named", ()
+    if any(same_name(name, other) for actor in actors_of(article) for other in (actor.name, *actor.aliases)):
+        return "named", ()
+    words = [word for word in _NAME_WORD.findall(name) if word.casefold() not in _SMALL]
+    if len(words) > 1 and re.search(r"\b[^.!?]{0,20}".join(re.escape(word) for word in words), body, re.I):
+        return "named", ()
+    missing = tuple(word for word in words if _bare(word) not in held)
+    spoken_of = canonical_place(name) in places_in(body)
+    return "partly" if len(missing) < len(words) or spoken_of else "absent", missing
+
+
+def _bare(word: str) -> str:
+    return re.sub(r"[’']s?$", "", word.casefold()).rstrip(".")
+
+
+def _listed(words: Iterable[str]) -> str:
+    return ", ".join(f"“{word}”" for word in words)
+
+
+def addressee_right(placed: Placed, article: Article) -> Iterator[Finding]:
+    """A demand goes to those whom its words ask, and not to another whom they do not name."""
+    addressee = addressee_of(placed.claim)
+    if not addressee or not isinstance(placed.claim, Demand) or placed.location.span is None:
+        return
+    words = sentences_around(placed, article)
+    asked = _asked(words)
+    if asked is None or _means(addressee, asked) or _means(placed.claim.by, asked):
+        return
+    severity: Severity = "doubt" if _holds_name(addressee, words) else "refute"
+    yield _finding("addressee_differs", severity, f"The words ask {asked.text}, not {addressee}.")
+
+
+def _asked(words: str) -> Term | None:
+    """The name right behind a verb of asking ("called on Rome to"), or before "must" and "should"."""
+    terms = terms_of(words)
+    for i, term in enumerate(terms):
+        if not group("asking").isdisjoint({term.low, *base_forms(term.low)}):
+            behind = [
+                near
+                for near in terms[i + 1 : i + 4]
+                if near.low not in ("on", "upon", "to", "for", "the", "from", "of")
+            ]
+            if behind and behind[0].sort in ("name", "place"):
+                return behind[0]
+        if term.low in ("must", "should") and i and terms[i - 1].sort in ("name", "place"):
+            return terms[i - 1]
+    return None
+
+
+def _means(name: str, term: Term) -> bool:
+    return any(related(term, other) == "same" for other in terms_of(name))
+
+
+def _holds_name(name: str, words: str) -> bool:
+    return any(_means(name, term) for term in terms_of(words) if term.sort in ("name", "place"))
+
+
+def reporter_right(placed: Placed, article: Article) -> Iterator[Finding]:
+    """Who is said to report it is named close to the words."""
+    reporter = placed.claim.reported_by
+    if not reporter or placed.location.span is None or _naming(reporter, article)[0] != "named":
+        return
+    near = before_and_in(placed, article)
+    if not any(_means(reporter, term) for term in terms_of(near) if term.is_content):
+        yield _finding("reporter_elsewhere", "doubt", f"The article names “{reporter}”, but not here.")
+
+
+# --- whose words they are --------------------------------------------------------------------------------------------
+
+
+def speaker_right(placed: Placed, article: Article) -> Iterator[Finding]:
+    """Words are given to those whom the article lets say them, where it says so plainly."""
+    span, actor = placed.location.span, actor_of(placed.claim)
+    if span is None or actor is None or not isinstance(placed.claim, Position | Response | Demand):
+        return
+    spoken = [found for found in _spoken(article).get(span.start // NEAR, []) if _covers(found, span)]
+    speakers = {speaker for found in spoken if (speaker := found.speaker or _named_within(found, article))}
+    allowed = [actor, *filter(None, [placed.claim.reported_by])]
+    if len(speakers) != 1 or any(_same(name, speaker, article) for name in allowed for speaker in speakers):
+        return
+    speaker = next(iter(speakers))
+    severity = _severity(actor, speaker, by_name=any(_by_name(found, article) for found in spoken))
+    if severity:
+        yield _finding("speaker_differs", severity, f"The article gives these words to {speaker}, not to {actor}.")
+
+
+def frame_right(placed: Placed, article: Article) -> Iterator[Finding]:
+    """A statement that opens with "according to" names who says it or who reports it."""
+    terms = terms_of(statement_of(placed.claim))
+    named = terms[2] if len(terms) > 2 and [term.low for term in terms[:2]] == ["according", "to"] else None
+    actor = actor_of(placed.claim)
+    if named is None or actor is None or named.sort not in ("name", "place"):
+        return
+    if not any(_means(name, named) for name in (actor, placed.claim.reported_by) if name):
+        yield _finding("speaker_differs", "doubt", f"The statement is according to {named.text}, the claim {actor}'s.")
+
+
+def _severity(actor: str, speaker: str, *, by_name: bool) -> Severity | None:
+    """How much another speaker says: persons called by name are told apart, a person is no group and no state."""
+    if _is_person(actor) and _is_person(speaker):
+        return "refute" if by_name else "doubt"
+    if canonical_place(actor) and canonical_place(speaker):
+        return "doubt"
+    last = speaker.rsplit(maxsplit=1)[-1].casefold()
+    many = last in office_words("groups") or canonical_place(speaker) is not None
+    return "doubt" if _is_person(actor) and (many or _FULL_NAME.search(speaker)) else None
+
+
+def _named_within(found: Attribution, article: Article) -> str | None:
+    """The source's own words where they hold a name and the article's actors do not tell whose: "its head, Ann Cho"."""
+    source = article.text[found.source.start : found.source.end] if found.source else ""
+    named = re.findall(r"(?<![.!?] )(?<!^)\b[A-ZÀ-Ý][\w’'-]+", source)
+    return source if named else None
+
+
+def _by_name(found: Attribution, article: Article) -> bool:
+    """Whether the article calls the speaker by name where it gives them the words, and not "he"."""
+    source = article.text[found.source.start : found.source.end] if found.source else ""
+    return any(word[:1].isupper() and word.casefold() not in _PRONOUNS for word in _NAME_WORD.findall(source))
+
+
+@lru_cache(maxsize=8)
+def _spoken(article: Article) -> dict[int, list[Attribution]]:
+    """The attributions of an article by the stretches of `NEAR` characters that their contents touch."""
+    stretches: dict[int, list[Attribution]] = {}
+    for found in attributions(article.text, article.furniture):
+        touched = (range(piece.start // NEAR, piece.end // NEAR + 1) for piece in found.content)
+        for stretch in sorted(set(chain.from_iterable(touched))):
+            stretches.setdefault(stretch, []).append(found)
+    return stretches
+
+
+def _covers(found: Attribution, span: Span) -> bool:
+    """Whether the quote lies within what is said, or holds it with the words that say whose it is."""
+    shared = sum(max(0, min(piece.end, span.end) - max(piece.start, span.start)) for piece in found.content)
+    said, quoted = sum(piece.end - piece.start for piece in found.content), span.end - span.start
+    return shared >= 0.8 * quoted or (shared >= 0.8 * said and shared >= 0.4 * quoted)
+
+
+def _is_person(name: str) -> bool:
+    return canonical_place(name) is None and person_name(name) is not None
+
+
+def _same(name: str, speaker: str, article: Article) -> bool:
+    """Whether a name means the speaker, by any name that the article has for them."""
+    known = (actor for actor in actors_of(article) if same_name(actor.name, speaker))
+    names = [speaker, *(alias for actor in known for alias in (actor.name, actor.role, *actor.aliases) if alias)]
+    described = "," in speaker or speaker[:1].islower() or "'s " in speaker.replace("’", "'")
+    return any(same_name(name, other) for other in names) or (described and bool(_capitals(name) & _capitals(speaker)))
+
+
+def _capitals(name: str) -> set[str]:
+    """The words of a name that begin with a capital."""
+    return {_bare(word) for word in _NAME_WORD.findall(name) if word[0].isupper()} - _SMALL
