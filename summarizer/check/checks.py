@@ -43,6 +43,7 @@ from summarizer.check.sense import (
     allegation_kept,
     certainty_kept,
     condition_kept,
+    direction_kept,
     extent_kept,
     negation_added,
     negation_kept,
@@ -58,12 +59,21 @@ from summarizer.check.what import (
     names_kept,
     numbers_given,
     numbers_stand,
+    ordinals_kept,
     quotations_verbatim,
     strength_kept,
     words_kept,
 )
 from summarizer.check.when import date_agrees, date_stands
-from summarizer.check.who import actor_named, addressee_right, frame_right, others_named, reporter_right, speaker_right
+from summarizer.check.who import (
+    actor_named,
+    addressee_near,
+    addressee_right,
+    frame_right,
+    others_named,
+    reporter_right,
+    speaker_right,
+)
 from summarizer.models import Article, Finding
 
 __all__ = ["CHECKS", "PASSAGE_CHECKS", "REWORDING_CHECKS", "STATEMENT_CHECKS", "Check"]
@@ -95,11 +105,13 @@ STATEMENT_CHECKS: tuple[Check, ...] = (
     _one_language(copy_kept),
     _one_language(names_kept),
     numbers_given,
+    _english(ordinals_kept),
     _one_language(days_kept),
     _english(negation_added),
     _english(negation_kept),
     _english(saying_kept),
     _english(opposites_kept),
+    _english(direction_kept),
     _english(certainty_kept),
     _english(allegation_kept),
     _english(condition_kept),
@@ -141,6 +153,7 @@ CHECKS: tuple[Check, ...] = (
     actor_named,
     others_named,
     reporter_right,
+    addressee_near,
     _english(addressee_right),
     _english(speaker_right),
     _english(frame_right),

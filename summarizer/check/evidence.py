@@ -74,19 +74,16 @@ class Evidence:
     @cached_property
     def core_share(self) -> float:
         """The share of the terms that the words hold, leaving out who is named as saying it."""
-        core = [i for i in self.content if not self._says(i)]
+        core = [i for i in self.content if not self.speaks(i)]
         return sum(i in self.link_of for i in core) / len(core) if core else 1.0
 
-    def _says(self, i: int) -> bool:
-        """Whether a name stands right before a verb of saying, or behind "according to"."""
-        if self.statement[i].sort not in ("name", "place"):
-            return False
-        behind = next((term for term in self.statement[i + 1 :] if term.sort != "name"), None)
-        before = self.statement[max(0, i - 2) : i]
-        return (behind is not None and behind.low in reporting_forms()) or [term.low for term in before] == [
-            "according",
-            "to",
-        ]
+    def speaks(self, i: int) -> bool:
+        """Whether a name of the statement stands right before a verb of saying, or behind "according to"."""
+        return _speaks(self.statement, i)
+
+    def speaks_there(self, j: int) -> bool:
+        """Whether a name of the words stands right before a verb of saying, or behind "according to"."""
+        return _speaks(self.words, j)
 
     def replaced(self, i: int, *, wholly: bool = False) -> tuple[int, ...]:
         """The places of the words' terms whose very place a missing term takes.
@@ -118,6 +115,14 @@ class Evidence:
     def stands_around(self, term: Term) -> bool:
         """Whether what stands around the words holds a term."""
         return any(related(term, other) in HELD for other in self.around)
+
+
+def _speaks(terms: Sequence[Term], i: int) -> bool:
+    if terms[i].sort not in ("name", "place"):
+        return False
+    behind = next((term for term in terms[i + 1 :] if term.sort != "name"), None)
+    before = [term.low for term in terms[max(0, i - 2) : i]]
+    return (behind is not None and behind.low in reporting_forms()) or before == ["according", "to"]
 
 
 @lru_cache(maxsize=1_024)

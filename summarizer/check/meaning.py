@@ -12,7 +12,16 @@ from rapidfuzz import fuzz
 
 from summarizer.text.thesaurus import base_forms, is_known, relation
 
-__all__ = ["are_opposites", "changed_meaning", "group", "has_opposite", "listed_opposites", "same_group"]
+__all__ = [
+    "are_opposites",
+    "changed_meaning",
+    "group",
+    "has_opposite",
+    "listed_opposites",
+    "pull_apart",
+    "pulls",
+    "same_group",
+]
 
 Change = tuple[tuple[str, ...], tuple[str, ...]]
 
@@ -49,6 +58,20 @@ def listed_opposites(one: str, other: str) -> bool:
         return True
     shorter, longer = sorted((one, other), key=len)
     return len(shorter) > 3 and any(longer == prefix + shorter for prefix in group("contrary_prefix"))
+
+
+@cache
+def pull_apart(one: str, other: str) -> bool:
+    """Whether of two lower-case words one makes a thing more or better and the other makes it less or worse."""
+    ours, theirs = pulls(one), pulls(other)
+    return ours | theirs == {"up", "down"} and len(ours) == len(theirs) == 1
+
+
+@cache
+def pulls(word: str) -> frozenset[str]:
+    """Whether a lower-case word makes a thing more ("up") or less ("down"); both or neither for most."""
+    forms = {word, *base_forms(word)}
+    return frozenset(way for way in ("up", "down") if not group(way).isdisjoint(forms))
 
 
 def has_opposite(word: str) -> bool:

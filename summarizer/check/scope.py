@@ -137,6 +137,8 @@ def is_verb(terms: Sequence[Term], i: int) -> bool:
     term = terms[i]
     if term.sort != "word" or not any("v" in parts_of_speech(base) for base in base_forms(term.low)):
         return False
+    if parts_of_speech(term.low) >= {"v", "a"} and (not i or terms[i - 1].low != "to"):
+        return False  # "be better", "is open"
     behind = terms[i + 1] if i + 1 < len(terms) else None
     before = terms[i - 1] if i else None
     participle = term.low.endswith(("en", "ed")) and behind is not None and behind.sort == "word"
@@ -164,30 +166,48 @@ _BY_WORD: tuple[Certainty, ...] = ("possible", "future", "obliged")
 
 def certainty(terms: Sequence[Term], i: int) -> Certainty:
     """How sure the words before the verb at `i` make it, the nearest first; its own ending where there is none."""
-    passive = present = False
-    if any(clause_of(terms, i)[0] <= at < i for at in set_conditions(terms)):
+    if any(clause_of(terms, i)[0] <= at < i for at in set_conditions(tuple(terms))):
         return "conditional"
-    for back in range(1, BACK + 1):
-        if i - back < 0 or terms[i - back].sort == "mark":
-            break
-        low = terms[i - back].low
-        for kind in _BY_WORD:
-            if low in group(kind):
-                return kind
-        if low == "to" and terms[i - back - 1].low not in ("have", "has", "had"):
-            return "intended" if _leads(terms, i - back - 1) else "open"
-        if low in group("past"):
-            return "past"
-        present = present or low in ("is", "are", "am")
-        passive = passive or low in _BE or low == "to"
-        if not (
-            low in _BE or low.endswith("ly") or in_class(low, "adverbs", "negations", "auxiliaries") or low == "to"
-        ):
-            break
-    if present:
+    leading = _leading(terms, i)
+    for k in leading:
+        told = _told_by(terms, k)
+        if told:
+            return told
+    lows = {terms[k].low for k in leading}
+    if lows & {"is", "are", "am"}:
         return "present"
-    own = terms[i].low
-    return "past" if own.endswith("ed") and not passive and _is_finite(terms, i) else "open"
+    return "past" if terms[i].low.endswith("ed") and not lows & _BE and _is_finite(terms, i) else "open"
+
+
+def _leading(terms: Sequence[Term], i: int) -> list[int]:
+    """The places of the words before a verb that tell how sure it is, the nearest first."""
+    found: list[int] = []
+    for k in range(i - 1, max(-1, i - 1 - BACK), -1):
+        low = terms[k].low
+        if terms[k].sort == "mark":
+            break
+        found.append(k)
+        helps = low in group("helping") or low == "to" or low in _BE or low.endswith("ly")
+        if not (helps or in_class(low, "adverbs", "negations", "auxiliaries")):
+            break
+    return found
+
+
+def _told_by(terms: Sequence[Term], k: int) -> Certainty | None:
+    """What one word before a verb makes of it."""
+    low = terms[k].low
+    for kind in _BY_WORD:
+        if low in group(kind):
+            return kind
+    if low == "to":
+        has = k > 0 and terms[k - 1].low in ("have", "has", "had")
+        return _must(terms, k - 1) if has else "intended" if _leads(terms, k - 1) else "open"
+    return "past" if low in group("past") else None
+
+
+def _must(terms: Sequence[Term], i: int) -> Certainty:
+    """What "have to" at `i` makes of the verb behind it: a duty, but only a possible one behind "might"."""
+    return "possible" if i and terms[i - 1].low in group("possible") else "obliged"
 
 
 def _leads(terms: Sequence[Term], i: int) -> bool:

@@ -7,9 +7,10 @@ refuted by what they turn round, one in other words is doubted.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import product
 
 from summarizer.check.evidence import NEAR_COPY, Evidence, Link
-from summarizer.check.meaning import group, has_opposite, listed_opposites
+from summarizer.check.meaning import group, has_opposite, listed_opposites, pull_apart, pulls
 from summarizer.check.place import Placed, evidence_of
 from summarizer.check.scope import (
     Certainty,
@@ -26,12 +27,13 @@ from summarizer.check.scope import (
 )
 from summarizer.check.terms import Term, related
 from summarizer.models import Article, DatedEvent, Finding, Severity
-from summarizer.text.thesaurus import relation
+from summarizer.text.thesaurus import base_forms, is_known, relation
 
 __all__ = [
     "allegation_kept",
     "certainty_kept",
     "condition_kept",
+    "direction_kept",
     "extent_kept",
     "negation_added",
     "negation_kept",
@@ -138,35 +140,40 @@ def _turned(
     same clause only.
     """
     own, counts = negations(terms), negations(others)
-    loosely = any(_negative(others, j) for j in range(len(others)))
+    used = {link.theirs for link in linked.values() if link.relation == "same"}
+    loosely = any(_negative(others, j) for j in range(len(others)) if j not in used or is_negator(others, j))
     for source, reached in scopes(terms):
+        if source in linked:
+            continue  # the other side has the very word: "rejected the claims", "claims rejected by"
         matter = [i for i in reached if terms[i].is_content and own[i] % 2][:3]
         known = [i for i in matter if i in linked]
         if len(known) < 2 and not (known and known[0] == matter[0] and linked[known[0]].relation == "same"):
             continue
         places = [linked[i].theirs for i in known]
         doubly = any(counts[j] == 2 for j in places)
-        excused = loosely if is_contrary(terms, source) or not closely else _negates_near(others, places)
+        excused = loosely if is_contrary(terms, source) or not closely else _negates_near(others, places, used)
         if any(counts[j] % 2 for j in places) or not (strictly or doubly or not excused):
             continue
         return " ".join(terms[i].text for i in known)
     return None
 
 
-def _negates_near(terms: Sequence[Term], places: Sequence[int]) -> bool:
-    """Whether a word of negative meaning stands in the clauses of the places."""
+def _negates_near(terms: Sequence[Term], places: Sequence[int], used: set[int]) -> bool:
+    """Whether a word of negative meaning stands in the clauses of the places, one that both sides have left out."""
     low, high = clause_of(terms, min(places))[0], clause_of(terms, max(places))[1]
-    return any(_negative(terms, i) for i in range(low, high))
+    return any(_negative(terms, i) for i in range(low, high) if i not in used or is_negator(terms, i))
 
 
 def _negative(terms: Sequence[Term], i: int) -> bool:
     if is_negator(terms, i) or is_contrary(terms, i):
         return True
-    return terms[i].sort in ("word", "function") and _like_any(terms[i].low, group("negative"))
-
-
-def _like_any(word: str, stems: frozenset[str]) -> bool:
-    return any(word.startswith(stem) and len(word) <= len(stem) + 4 for stem in stems)
+    low = terms[i].low
+    if terms[i].sort not in ("word", "function"):
+        return False
+    bare = low.removeprefix("un")
+    return not group("negative").isdisjoint({low, *base_forms(low)}) or (
+        bare != low and len(bare) > 3 and is_known(bare)
+    )
 
 
 def opposites_kept(placed: Placed, article: Article) -> Iterator[Finding]:
@@ -192,6 +199,21 @@ def _opposites(evidence: Evidence, facing: Mapping[int, Sequence[int]]) -> Itera
             if turned and (faces or listed_opposites(one.low, other.low)):
                 yield _finding("opposite", evidence, f"The statement says “{one.text}”, its words “{other.text}”.")
                 return
+
+
+def direction_kept(placed: Placed, article: Article) -> Iterator[Finding]:
+    """What the words call a loss the statement does not call a gain: "hurt", "helped"."""
+    evidence = evidence_of(placed, article)
+    ours = [i for i in evidence.missing if evidence.statement[i].sort == "word"]
+    theirs = [j for j in evidence.left_over if evidence.words[j].sort == "word"]
+    mine = {way for i in ours for way in pulls(evidence.statement[i].low)}
+    counts, others = negations(evidence.statement), negations(evidence.words)
+    for i, j in product(ours, theirs):
+        one, other = evidence.statement[i], evidence.words[j]
+        kept = any(pulls(evidence.words[k].low) == pulls(one.low) for k in theirs)
+        if len(mine) == 1 and not kept and pull_apart(one.low, other.low) and counts[i] % 2 == others[j] % 2:
+            yield _finding("opposite", evidence, f"The statement says “{one.text}”, its words “{other.text}”.")
+            return
 
 
 def _small_words(terms: Sequence[Term]) -> tuple[int, ...]:
@@ -319,7 +341,13 @@ def _named(evidence: Evidence, places: range, j: int) -> list[tuple[int, int]]:
     found = []
     for i in places:
         link = evidence.link_of.get(i)
-        if link and evidence.statement[i].sort in ("name", "place") and abs(link.theirs - j) <= 8:
+        if (
+            link
+            and not evidence.speaks(i)
+            and not evidence.speaks_there(link.theirs)
+            and evidence.statement[i].sort in ("name", "place")
+            and abs(link.theirs - j) <= 8
+        ):
             found.append((i, -1 if link.theirs < j else 1))
     return found
 

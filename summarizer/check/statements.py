@@ -23,7 +23,7 @@ PASSAGES = 6
 """A sentence is held against at most so many sentences of the text."""
 COPY = 0.85
 """From this share of terms that one sentence holds on a statement must keep its names, numbers, days and words too."""
-CLOSE = 0.65
+CLOSE = 0.75
 """From this share on it is a rewording of the sentence: it must keep its negations, and how sure it is."""
 TRIED = 8
 """So many sentences are compared for the one that the statement rewords."""

@@ -21,8 +21,13 @@ __all__ = ["Sort", "Term", "related", "terms_of"]
 Sort = Literal["place", "name", "number", "day", "month", "unit", "word", "function", "mark"]
 
 _WORD = re.compile(r"'s\b|[^\W\d_]+(?:['-][^\W\d_]+)*|[,;:.!?–—()“”\"]")
+_TITLE = re.compile(r"\b(Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Prof)\.")
 _QUARTER = re.compile(r"\b(?:Q([1-4])|([1-4])Q)\b")
-_ORDINALS = ("", "first", "second", "third", "fourth")
+_ORDINAL = re.compile(r"\b(\d|1[0-2])(?:st|nd|rd|th)\b")
+_ORDINALS = (
+    *("", "first", "second", "third", "fourth", "fifth", "sixth", "seventh"),
+    *("eighth", "ninth", "tenth", "eleventh", "twelfth"),
+)
 _CLOSED = (
     "determiners", "possessives", "pronouns", "object_pronouns", "prepositions", "auxiliaries", "coordinators",
     "subordinators", "adverbs", "negations",
@@ -48,6 +53,8 @@ class Term:
 def terms_of(text: str) -> tuple[Term, ...]:
     """The terms of a text in order; names of places are one term, and so are numbers of several words."""
     plain = re.sub(r"…|\.{2,}", " ", undotted(text)).replace("’", "'").replace("‘", "'")
+    plain = _TITLE.sub(r"\1", plain)
+    plain = _ORDINAL.sub(lambda match: _ORDINALS[int(match[1])] or match[0], plain)
     plain = _QUARTER.sub(lambda match: f"{_ORDINALS[int(match[1] or match[2])]} quarter", plain)
     return tuple(_whole_names(list(_terms(plain))))
 
@@ -63,8 +70,22 @@ def related(one: Term, other: Term) -> Relation | None:
         if one.low == other.low:
             return "same"
         if {one.sort, other.sort} == {"word"}:
-            return "synonym" if same_group(one.key, other.key) else relation(one.low, other.low)
+            return _of_words(one, other)
+        if "name" in (one.sort, other.sort) and relation(one.low, other.low) == "same":
+            return "same"
     return None
+
+
+def _of_words(one: Term, other: Term) -> Relation | None:
+    """What a word is to another; a part of a compound is broader: "labor", "labor-policy"."""
+    if same_group(one.key, other.key):
+        return "synonym"
+    parts = {part for part in other.low.split("-") if len(part) > 3} if "-" in other.low else set()
+    if any(relation(one.low, part) in ("same", "synonym") for part in parts):
+        return "broader"
+    if "-" in one.low and any(relation(part, other.low) == "same" for part in one.low.split("-") if len(part) > 3):
+        return "narrower"
+    return relation(one.low, other.low)
 
 
 def _terms(plain: str) -> Iterator[Term]:

@@ -15,6 +15,7 @@ from summarizer.check.terms import Term, related, terms_of
 from summarizer.models import Article, Finding, Response, Severity, actor_of, addressee_of, statement_of
 from summarizer.text.locate import locate
 from summarizer.text.numbers import find_numbers
+from summarizer.text.places import is_organisation
 from summarizer.text.thesaurus import base_forms, parts_of_speech, relation
 from summarizer.text.verbs import reporting_forms
 from summarizer.text.words import office_words
@@ -26,6 +27,7 @@ __all__ = [
     "names_kept",
     "numbers_given",
     "numbers_stand",
+    "ordinals_kept",
     "quotations_verbatim",
     "strength_kept",
     "words_kept",
@@ -48,21 +50,35 @@ def names_kept(placed: Placed, article: Article) -> Iterator[Finding]:
         term = evidence.statement[i]
         if term.sort not in ("name", "place") or _is_party(term, placed):
             continue
-        facing = (evidence.words[j] for j in evidence.replaced(i))
-        rival = next((other for other in facing if other.sort == term.sort and not _is_party(other, placed)), None)
+        rival = _rival(evidence, i)
         if rival:
             yield _finding("name_differs", "refute", f"The statement says “{term.text}”, its words “{rival.text}”.")
         elif i in evidence.again:
             continue
         elif not _named_in(term, article):
             yield _finding("name_absent", "refute", f"The article does not name “{term.text}”.")
-        elif not evidence.stands_around(term):
+        elif not evidence.stands_around(term) and not _stands_for(evidence, term, placed):
             other = _left_name(evidence, term, placed)
             if other and evidence.share >= CLOSE:
                 yield _finding("name_differs", "refute", f"The statement says “{term.text}”, its words “{other.text}”.")
             else:
                 yield _finding("name_elsewhere", "doubt", f"The article names “{term.text}”, but not here.")
     yield from _other_owners(evidence)
+
+
+def _rival(evidence: Evidence, i: int) -> Term | None:
+    """A name of the same sort in whose place the statement's stands; who only says it is none."""
+    facing = (j for j in evidence.replaced(i) if not evidence.speaks_there(j))
+    return next((evidence.words[j] for j in facing if evidence.words[j].sort == evidence.statement[i].sort), None)
+
+
+def _stands_for(evidence: Evidence, term: Term, placed: Placed) -> bool:
+    """Whether the words may mean a name without giving it: "our country" a state, "our president" a person."""
+    low = {near.low for near in evidence.words}
+    if term.sort == "place":
+        return not is_organisation(term.key) and not low.isdisjoint(group("homeland"))
+    office = any(evidence.words[j].low in office_words("offices") for j in evidence.left_over)
+    return office and _left_name(evidence, term, placed) is None
 
 
 def _left_name(evidence: Evidence, term: Term, placed: Placed) -> Term | None:
@@ -148,6 +164,15 @@ def numbers_given(placed: Placed, article: Article) -> Iterator[Finding]:
             yield _finding("number_elsewhere", severity, f"The number {term.text} stands in the article, but not here.")
 
 
+def ordinals_kept(placed: Placed, article: Article) -> Iterator[Finding]:
+    """The third is not the fourth."""
+    evidence = evidence_of(placed, article)
+    stated, said = ({term.low for term in side} & group("ordinal") for side in (evidence.statement, evidence.words))
+    if stated - said and said - stated:
+        message = f"The statement says “{min(stated - said)}”, its words “{min(said - stated)}”."
+        yield _finding("number_differs", "refute" if evidence.share >= NEAR_COPY else "doubt", message)
+
+
 def names_given(placed: Placed, article: Article) -> Iterator[Finding]:
     """The article has the names of the statement."""
     evidence = evidence_of(placed, article)
@@ -190,6 +215,8 @@ def days_kept(placed: Placed, article: Article) -> Iterator[Finding]:
 
 # --- words -----------------------------------------------------------------------------------------------------------
 
+HELD_AT_LEAST = 0.3
+"""The least share of a statement's terms that its words must hold."""
 STRAYS = 0.5
 """From this share of missing terms on a statement strays from its words."""
 
@@ -210,7 +237,8 @@ def words_kept(placed: Placed, article: Article) -> Iterator[Finding]:
     if added:
         yield _finding("statement_adds", "doubt", f"The words do not say “{added}”.")
     strange = [evidence.statement[i] for i in missing if not evidence.stands_around(evidence.statement[i])]
-    if len(evidence.content) >= 3 and len(strange) > STRAYS * len(evidence.content):
+    loose = len(strange) > STRAYS * len(evidence.content) or (len(strange) > 1 and evidence.core_share < HELD_AT_LEAST)
+    if len(evidence.content) >= 3 and loose:
         shown = ", ".join(f"“{term.text}”" for term in strange[:4])
         yield _finding("statement_strays", "doubt", f"The words do not speak of {shown}.")
 
@@ -232,7 +260,8 @@ def _added(evidence: Evidence, missing: Sequence[int]) -> str | None:
     """Two or more missing words in a row in whose place the words have nothing."""
     run: list[int] = []
     for i in evidence.content:
-        run = [*run, i] if i in missing and not evidence.facing.get(i) else []
+        noun = _kind_of_word(evidence.statement[i]) in ("n", "a")
+        run = [*run, i] if i in missing and noun and not evidence.facing.get(i) else []
         strange = any(not evidence.stands_around(evidence.statement[k]) for k in run)
         if len(run) >= (2 if strange else 3):
             return " ".join(evidence.statement[k].text for k in run)

@@ -23,14 +23,23 @@ from summarizer.models import (
     addressee_of,
     statement_of,
 )
-from summarizer.text.aliases import canonical_place, person_name, same_name
+from summarizer.text.aliases import canonical_place, name_kind, person_name, same_name
 from summarizer.text.attributions import Attribution, attributions
 from summarizer.text.language import is_unspaced
+from summarizer.text.names import Cast, cast_of
 from summarizer.text.places import places_in
 from summarizer.text.thesaurus import base_forms
 from summarizer.text.words import office_words
 
-__all__ = ["actor_named", "addressee_right", "frame_right", "others_named", "reporter_right", "speaker_right"]
+__all__ = [
+    "actor_named",
+    "addressee_near",
+    "addressee_right",
+    "frame_right",
+    "others_named",
+    "reporter_right",
+    "speaker_right",
+]
 
 NEAR = 2_000
 """The width in characters of the stretches by which an article's attributions are looked up."""
@@ -97,7 +106,8 @@ def _naming(name: str, article: Article) -> tuple[Naming, tuple[str, ...]]:
     if any(same_name(name, other) for actor in actors_of(article) for other in (actor.name, *actor.aliases)):
         return "named", ()
     words = [word for word in _NAME_WORD.findall(name) if word.casefold() not in _SMALL]
-    if len(words) > 1 and re.search(r"\b[^.!?]{0,20}".join(re.escape(word) for word in words), body, re.I):
+    apart = r"\b[^.!?]{0,20}\b".join(re.escape(word) for word in words)
+    if len(words) > 1 and re.search(rf"\b{apart}\b", body, re.I):
         return "named", ()
     missing = tuple(word for word in words if _bare(word) not in held)
     spoken_of = canonical_place(name) in places_in(body)
@@ -123,6 +133,16 @@ def addressee_right(placed: Placed, article: Article) -> Iterator[Finding]:
         return
     severity: Severity = "doubt" if _holds_name(addressee, words) else "refute"
     yield _finding("addressee_differs", severity, f"The words ask {asked.text}, not {addressee}.")
+
+
+def addressee_near(placed: Placed, article: Article) -> Iterator[Finding]:
+    """To whom it is said is named close to the words."""
+    addressee = addressee_of(placed.claim)
+    if not addressee or placed.location.span is None or _naming(addressee, article)[0] != "named":
+        return
+    near = terms_of(before_and_in(placed, article))
+    if not any(_means(addressee, term) for term in near if term.is_content):
+        yield _finding("addressee_elsewhere", "doubt", f"The article names “{addressee}”, but not here.")
 
 
 def _asked(words: str) -> Term | None:
@@ -168,6 +188,9 @@ def speaker_right(placed: Placed, article: Article) -> Iterator[Finding]:
     span, actor = placed.location.span, actor_of(placed.claim)
     if span is None or actor is None or not isinstance(placed.claim, Position | Response | Demand):
         return
+    if _other_gender(placed, actor, article):
+        yield _finding("speaker_differs", "doubt", f"The pronoun in the article does not fit {actor}.")
+        return
     spoken = [found for found in _spoken(article).get(span.start // NEAR, []) if _covers(found, span)]
     speakers = {speaker for found in spoken if (speaker := found.speaker or _named_within(found, article))}
     allowed = [actor, *filter(None, [placed.claim.reported_by])]
@@ -177,6 +200,25 @@ def speaker_right(placed: Placed, article: Article) -> Iterator[Finding]:
     severity = _severity(actor, speaker, by_name=any(_by_name(found, article) for found in spoken))
     if severity:
         yield _finding("speaker_differs", severity, f"The article gives these words to {speaker}, not to {actor}.")
+
+
+def _other_gender(placed: Placed, actor: str, article: Article) -> bool:
+    """Whether "she said" gives the words to a woman where the actor is a man, or the reverse."""
+    span = placed.location.span
+    if span is None or not _is_person(actor):
+        return False
+    pronouns = {
+        article.text[found.source.start : found.source.end].casefold()
+        for found in _spoken(article).get(span.start // NEAR, [])
+        if found.source and _covers(found, span)
+    }
+    gender = next((person.gender for person in _cast(article).persons if same_name(person.name, actor)), None)
+    return gender is not None and pronouns in ({"he"}, {"she"}) and gender not in pronouns
+
+
+@lru_cache(maxsize=8)
+def _cast(article: Article) -> Cast:
+    return cast_of(article.text, article.furniture)
 
 
 def frame_right(placed: Placed, article: Article) -> Iterator[Finding]:
@@ -195,6 +237,8 @@ def _severity(actor: str, speaker: str, *, by_name: bool) -> Severity | None:
     if _is_person(actor) and _is_person(speaker):
         return "refute" if by_name else "doubt"
     if canonical_place(actor) and canonical_place(speaker):
+        return "doubt"
+    if name_kind(actor) == name_kind(speaker) == "organisation":
         return "doubt"
     last = speaker.rsplit(maxsplit=1)[-1].casefold()
     many = last in office_words("groups") or canonical_place(speaker) is not None
@@ -241,7 +285,10 @@ def _same(name: str, speaker: str, article: Article) -> bool:
     known = (actor for actor in actors_of(article) if same_name(actor.name, speaker))
     names = [speaker, *(alias for actor in known for alias in (actor.name, actor.role, *actor.aliases) if alias)]
     described = "," in speaker or speaker[:1].islower() or "'s " in speaker.replace("’", "'")
-    return any(same_name(name, other) for other in names) or (described and bool(_capitals(name) & _capitals(speaker)))
+    if any(same_name(name, other) for other in names) or (described and _capitals(name) & _capitals(speaker)):
+        return True
+    shorter, longer = sorted((_capitals(name), _capitals(speaker)), key=len)
+    return len(shorter) > 1 and shorter <= longer  # "Suu Kyi", "Aung San Suu Kyi"
 
 
 def _capitals(name: str) -> set[str]:

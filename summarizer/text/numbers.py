@@ -28,7 +28,7 @@ _FIGURE = re.compile(
     r"(?<![\w.,])[-−]?\d{1,3}(?:[,\u00a0\u202f ]\d{3})+(?:\.\d+)?(?![\w])|(?<![A-Za-z])(?<![A-Z]-)\d+(?:[.,]\d+)*",
     re.UNICODE,
 )
-_IN_WORDS = re.compile(rf"\b(?:{_WORDS})(?:(?:[\s-]|\sand\s)(?:{_WORDS})\b)*", re.I)
+_IN_WORDS = re.compile(rf"\b(?:{_WORDS})\b(?:(?:[\s-]|\sand\s)(?:{_WORDS})\b)*", re.I)
 _SCALE_BEHIND = re.compile(rf"[\s\u00a0-]?({'|'.join(_SCALES)}|bn|mn|m|k)\b", re.I)
 _SHORT = {"bn": 10**9, "mn": 10**6, "m": 10**6, "k": 1000}
 _FEW = "a|an|one|two|three|four|five|seven|nine"
