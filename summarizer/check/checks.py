@@ -37,6 +37,7 @@ from summarizer.check.quotes import (
     quote_holds_whole_numbers,
     quote_long_enough,
     quote_outside_furniture,
+    quote_repeated,
     quote_stands,
 )
 from summarizer.check.sense import (
@@ -147,6 +148,7 @@ REWORDING_CHECKS: tuple[Check, ...] = (
 
 CHECKS: tuple[Check, ...] = (
     quote_stands,
+    quote_repeated,
     quote_outside_furniture,
     quote_holds_whole_numbers,
     quote_long_enough,

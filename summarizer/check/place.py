@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from summarizer.check.evidence import Evidence, compared
 from summarizer.models import (
@@ -66,8 +66,12 @@ class Placed:
 def place(
     kind: ClaimKind, claim: Claim, article: Article, extraction: Extraction, others: Mapping[str, str] | None
 ) -> Placed:
-    """Locate a claim's quote outside the page's furniture where it can be, and its date phrase within the quote."""
-    location = locate(claim.quote, article.text, others, avoid=article.furniture)
+    """Locate a claim's quote outside the page's furniture where it can be, and its date phrase within the quote.
+
+    Of several occurrences of the quote the one counts whose surroundings hold most of the claim.
+    """
+    fits = partial(_fit, claim=claim, article=article)
+    location = locate(claim.quote, article.text, others, avoid=article.furniture, prefer=fits)
     phrase = _locate_phrase(date_phrase_of(claim), location, article)
     readings = _readings(phrase, article)
     return Placed(
@@ -79,6 +83,15 @@ def place(
         readings=readings,
         when=_chosen(readings, claim),
     )
+
+
+def _fit(span: Span, *, claim: Claim, article: Article) -> float:
+    """How much of a claim the sentences around an occurrence of its quote hold: statement, actor, date phrase."""
+    said = " . ".join(filter(None, (statement_of(claim), actor_of(claim), date_phrase_of(claim))))
+    first, last = _sentence_range(span, article)
+    known = sentences_of(article)[max(0, first - 1) : last + 1]
+    within = compared(said, _whole(span, article)).share
+    return within + compared(said, " . ".join(article.text[near.start : near.end] for near in known)).share / 2
 
 
 def date_phrase_of(claim: Claim) -> str | None:

@@ -8,9 +8,15 @@ from summarizer.check.evidence import compared
 from summarizer.check.meaning import changed_meaning
 from summarizer.check.place import Placed
 from summarizer.models import Article, Finding, Severity, statement_of
-from summarizer.text.locate import cuts_number, word_diff
+from summarizer.text.locate import cuts_number, occurrences, word_diff
 
-__all__ = ["quote_holds_whole_numbers", "quote_long_enough", "quote_outside_furniture", "quote_stands"]
+__all__ = [
+    "quote_holds_whole_numbers",
+    "quote_long_enough",
+    "quote_outside_furniture",
+    "quote_repeated",
+    "quote_stands",
+]
 
 
 def _finding(code: str, severity: Severity, message: str) -> Finding:
@@ -23,8 +29,7 @@ def quote_stands(placed: Placed, article: Article) -> Iterator[Finding]:
     if not placed.claim.quote.strip():
         yield _finding("quote_absent", "refute", "The claim shows no words of the article.")
     elif location.match == "absent":
-        where = f" It stands in {location.elsewhere}." if location.elsewhere else ""
-        yield _finding("quote_absent", "refute", f"The quote does not stand in the article.{where}")
+        yield _absent(placed, article)
     elif location.match == "altered":
         change = changed_meaning(word_diff(location.words or "", placed.claim.quote))
         if "\n\n" in (location.words or "") and "\n\n" not in placed.claim.quote:
@@ -38,6 +43,41 @@ def quote_stands(placed: Placed, article: Article) -> Iterator[Finding]:
         change = changed_meaning((_last_clause(article_words), ()) for article_words, _ in left_out)
         if change in ("a negation", "how certain it is"):
             yield _finding("quote_changed", "refute", f"What the quote leaves out changes {change}: {location.diff}")
+
+
+def quote_repeated(placed: Placed, article: Article) -> Iterator[Finding]:
+    """Where the quote stands more than once, that is said."""
+    count = placed.location.occurrences
+    if count > 1:
+        message = f"The quote stands {count} times in the article; taken is where the claim fits best."
+        yield _finding("quote_repeated", "note", message)
+
+
+def _absent(placed: Placed, article: Article) -> Finding:
+    halves = _halves(placed.claim.quote, article.text)
+    if halves:
+        message = f"The quote joins words that stand apart: “{halves[0]}” and “{halves[1]}”."
+        return _finding("quote_stitched", "refute", message)
+    where = f" It stands in {placed.location.elsewhere}." if placed.location.elsewhere else ""
+    return _finding("quote_absent", "refute", f"The quote does not stand in the article.{where}")
+
+
+HALF = 3
+"""The halves of a stitched quote have at least so many words."""
+
+
+def _halves(quote: str, text: str) -> tuple[str, str] | None:
+    """The two parts of a quote that both stand in a text, though not together; None where there is no such pair."""
+    words = quote.split()[:MOST_WORDS]
+    for cut in range(len(words) - HALF, HALF - 1, -1):
+        first, second = " ".join(words[:cut]), " ".join(words[cut:])
+        if occurrences(first, text) and occurrences(second, text):
+            return first, second
+    return None
+
+
+MOST_WORDS = 80
+"""A quote is searched for its halves up to so many words."""
 
 
 def _last_clause(words: Sequence[str]) -> tuple[str, ...]:

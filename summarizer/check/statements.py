@@ -10,11 +10,13 @@ from math import log
 
 from summarizer.check import verdict_of
 from summarizer.check.checks import CHECKS, PASSAGE_CHECKS, REWORDING_CHECKS, STATEMENT_CHECKS
-from summarizer.check.evidence import HELD
+from summarizer.check.evidence import HELD, compared
+from summarizer.check.language import language_kept
 from summarizer.check.place import Placed, evidence_of, place, sentences_of
 from summarizer.check.terms import Term, related, terms_of
+from summarizer.check.who import speaker_right
 from summarizer.ids import content_hash
-from summarizer.models import Article, CheckedStatement, Extraction, Finding, Location, Position, Span, statement_of
+from summarizer.models import Article, CheckedStatement, Extraction, Finding, Location, Position, Span, Verdict
 from summarizer.text.sentences import sentences
 
 __all__ = ["check_statement"]
@@ -45,21 +47,26 @@ def check_statement(
     article = text if isinstance(text, Article) else _article(text)
     if quote is not None:
         placed = place("position", _claim(statement, actor, quote), article, _NOTHING, None)
-        location, findings = placed.location, _found(placed, article, actor)
+        judged = [(placed.location, _found(placed, article, actor))]
     else:
         parts = [_placed(part, actor, article) for part in _sentences(statement)]
-        location = parts[0].location if parts else Location(match="absent")
-        findings = tuple(finding for part in parts for finding in _judged(part, article))
+        judged = [(part.location, tuple(_judged(part, article))) for part in parts]
+    location, _ = min(
+        judged, key=lambda part: _WORST.index(verdict_of(part[1])), default=(Location(match="absent"), ())
+    )
+    findings = tuple(finding for _, found in judged for finding in found)
     return CheckedStatement(
         statement=statement,
         actor=actor,
         quote=quote,
         location=location,
-        findings=findings,
-        verdict=verdict_of(findings),
+        findings=findings if judged else (_EMPTY,),
+        verdict=verdict_of(findings if judged else (_EMPTY,)),
     )
 
 
+_WORST: tuple[Verdict, ...] = ("unsupported", "doubtful", "supported")
+_EMPTY = Finding(code="statement_empty", message="The statement says nothing.", severity="refute")
 _NOTHING = Extraction(positions=(), demands=(), responses=(), dates=())
 
 
@@ -87,37 +94,47 @@ def _sentences(statement: str) -> list[str]:
 
 
 def _judged(placed: Placed, article: Article) -> Iterator[Finding]:
-    """What speaks against a sentence in its passages; one that hardly rewords a passage is held against it closely."""
+    """What speaks against a sentence in its passages; the more it rewords the first of them, the closer it is held."""
     if not placed.passages:
         yield Finding(code="passage_absent", message="The text does not speak of this.", severity="refute")
         return
-    found = [finding for check in PASSAGE_CHECKS for finding in check(placed, article)]
-    closely = replace(placed, passages=(_closest(placed, article),))
+    closely = replace(placed, passages=placed.passages[:1])
     share = evidence_of(closely, article).core_share
-    checks = STATEMENT_CHECKS if share >= COPY else REWORDING_CHECKS if share >= CLOSE else ()
-    found += [finding for check in checks for finding in check(closely, article)]
+    close = (speaker_right, *STATEMENT_CHECKS) if share >= COPY else (speaker_right, *REWORDING_CHECKS)
+    found = [finding for check in (language_kept, *PASSAGE_CHECKS) for finding in check(placed, article)]
+    found += [finding for check in close for finding in check(closely, article) if share >= CLOSE]
     yield from {(finding.code, finding.message): finding for finding in found}.values()
 
 
-def _closest(placed: Placed, article: Article) -> Span:
-    """The one sentence that holds most of the statement."""
-    indexed = _indexed(article)
-    counts = Counter(
-        i for term in terms_of(statement_of(placed.claim)) if term.is_content for i in indexed.holding(term)
-    )
-    nearest = sorted(counts, key=lambda i: (-counts[i], i))[:TRIED]
-    shares = [(replace(placed, passages=(indexed.spans[i],)), indexed.spans[i]) for i in nearest]
-    return max(shares, key=lambda pair: evidence_of(pair[0], article).core_share)[1] if shares else placed.passages[0]
-
-
 def _placed(statement: str, actor: str | None, article: Article) -> Placed:
-    """A sentence with the passages of the article that hold most of it, the best one first."""
+    """A sentence with the passages of the article that hold most of it, the one that it rewords first."""
     passages = _passages(statement, article)
-    first = passages[0] if passages else None
-    words = article.text[first.start : first.end] if first else None
-    location = Location(match="verbatim", span=first, words=words, occurrences=1) if first else Location(match="absent")
-    claim = _claim(statement, actor, words or "")
-    return Placed("position", claim, location, frozenset(), passages=tuple(passages))
+    if not passages:
+        return Placed("position", _claim(statement, actor, ""), Location(match="absent"), frozenset())
+    first = _closest(statement, article, passages[0])
+    words = article.text[first.start : first.end]
+    return Placed(
+        "position",
+        _claim(statement, actor or _speaker(statement, words), words),
+        Location(match="verbatim", span=first, words=words, occurrences=1),
+        frozenset(),
+        passages=(first, *(passage for passage in passages if passage != first)),
+    )
+
+
+def _speaker(statement: str, words: str) -> str | None:
+    """Who says it by the statement's own words: "Ann Cho said that …"; None where it names nobody so."""
+    laid = compared(statement, words)
+    return next((laid.statement[i].text for i in laid.content if laid.speaks(i)), None)
+
+
+def _closest(statement: str, article: Article, best: Span) -> Span:
+    """The one sentence that holds most of a statement's terms, whoever says them."""
+    indexed = _indexed(article)
+    counts = Counter(i for term in terms_of(statement) if term.is_content for i in indexed.holding(term))
+    nearest = [indexed.spans[i] for i in sorted(counts, key=lambda i: (-counts[i], i))[:TRIED]]
+    texts = {span: article.text[span.start : span.end] for span in (best, *nearest)}
+    return max(texts, key=lambda span: compared(statement, texts[span]).core_share)
 
 
 def _passages(statement: str, article: Article) -> list[Span]:
