@@ -37,6 +37,7 @@ bench: $(VENV)/tests
 	-@$(MAKE) --no-print-directory bench-langextract
 	$(BIN)/python tests/benchmarks/startup.py
 	PYTHONPATH=tests $(BIN)/python -m benchmarks.locate $(LANGEXTRACT)/bin/python $(LIMIT)
+	PYTHONPATH=tests $(BIN)/python -m benchmarks.verdicts
 
 bench-langextract: $(LANGEXTRACT)/installed
 

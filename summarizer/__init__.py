@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from summarizer.check.statements import check_statement as check_statement
     from summarizer.engines import Answer as Answer
     from summarizer.engines import Engine as Engine
+    from summarizer.engines import Mend as Mend
+    from summarizer.engines import Mended as Mended
+    from summarizer.engines import Mender as Mender
     from summarizer.engines import Usage as Usage
     from summarizer.errors import DifferentText as DifferentText
     from summarizer.errors import EngineError as EngineError
@@ -36,6 +39,7 @@ if TYPE_CHECKING:
     from summarizer.models import Demand as Demand
     from summarizer.models import Extraction as Extraction
     from summarizer.models import Finding as Finding
+    from summarizer.models import Former as Former
     from summarizer.models import Location as Location
     from summarizer.models import Outcome as Outcome
     from summarizer.models import Position as Position
@@ -61,7 +65,7 @@ __version__ = "0.1.0"
 _HOME = {
     "check": ("check_extraction", "recheck"),
     "check.statements": ("check_statement",),
-    "engines": ("Answer", "Engine", "Usage"),
+    "engines": ("Answer", "Engine", "Mend", "Mended", "Mender", "Usage"),
     "errors": ("DifferentText", "EngineError", "InputError", "SettingsError", "SummarizerError"),
     "merge": ("merge_summaries",),
     "models": (
@@ -73,6 +77,7 @@ _HOME = {
         "Demand",
         "Extraction",
         "Finding",
+        "Former",
         "Location",
         "Outcome",
         "Position",

@@ -325,13 +325,15 @@ class CheckedClaim(Model):
 class CheckedStatement(Model):
     """A statement held against a text: the passage that it was judged by, what the checks found, and the verdict.
 
-    `location` is where the quote stands, or where no quote was given the best passage that the text has.
+    `location` is where the quote stands, or where no quote was given the best passage that the text has; then `held` is
+    the share of the statement that the passage has words for, from 0 to 1.
     """
 
     statement: str
     actor: str | None = None
     quote: str | None = None
     location: Location
+    held: float | None = None
     findings: tuple[Finding, ...] = ()
     verdict: Verdict
 

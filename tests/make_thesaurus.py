@@ -48,8 +48,8 @@ class Entry:
         return "\t".join([word, *(" ".join(column) for column in columns)]).rstrip("\t")
 
 
-def main(folder: Path) -> None:
-    """Read WordNet's files and write the table."""
+def main(folder: Path, out: Path = OUT) -> None:
+    """Read the files of WordNet in `folder` and write the table to `out`."""
     synsets = {key: synset for part in FILES for key, synset in read_synsets(folder, part)}
     numbers = {key: key[0] + base36(i) for i, key in enumerate(sorted(synsets))}
     entries: dict[str, Entry] = defaultdict(Entry)
@@ -61,7 +61,7 @@ def main(folder: Path) -> None:
         for form, base in read_forms(folder, part):
             entries[form].base[f"{part}:{base}"] = None
     lines = (entries[word].line(word) for word in sorted(entries))
-    OUT.write_text("\n".join(["", *lines, ""]), encoding="utf-8")
+    out.write_text("\n".join(["", *lines, ""]), encoding="utf-8")
 
 
 def read_synsets(folder: Path, part: str) -> Iterator[tuple[str, Synset]]:

@@ -42,6 +42,9 @@ def test_the_wheel_holds_prompts_schemas_templates_and_lexicons_and_no_tests(whe
     names = set(zipfile.ZipFile(wheel).namelist())
     for name in (
         "summarizer/_data/prompts/extract/1/system.md",
+        "summarizer/_data/prompts/mend/1/system.md",
+        "summarizer/text/thesaurus.tsv",
+        "summarizer/text/thesaurus.LICENSE",
         "summarizer/_data/schemas/extraction.json",
         "summarizer/py.typed",
         "summarizer/render/brief.html.j2",

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
 
+from summarizer.check.finding import contrast, refute
 from summarizer.check.place import Placed, evidence_of
 from summarizer.check.scope import is_negator
 from summarizer.check.terms import Term, related
@@ -31,20 +32,35 @@ def copy_kept(placed: Placed, article: Article) -> Iterator[Finding]:
         for sort in ("name", "place", "number"):
             one, other = _of(ours, sort, opens=True), _of(theirs, sort)
             if one and other and not any(related(a, b) for a in one for b in other):
-                what = "number_differs" if sort == "number" else "name_differs"
-                message = f"The statement says “{one[0].text}”, its words “{other[0].text}”."
-                yield Finding(code=what, message=message, severity="refute")
+                message = contrast(one[0].text, other[0].text)
+                yield refute("number_differs", message) if sort == "number" else refute("name_differs", message)
                 return
+    exchanged = _exchanged(changes or ())
+    if exchanged:
+        yield refute("roles_swapped", f"The statement exchanges “{exchanged[0]}” and “{exchanged[1]}”.")
     turned = _turned(changes or ())
     if turned:
-        message = f"The statement copies its words but for “{turned.text}”."
-        yield Finding(code="negation_differs", message=message, severity="refute")
+        yield refute("negation_differs", f"The statement copies its words but for “{turned.text}”.")
 
 
 def _of(terms: Sequence[Term], sort: str, *, opens: bool = False) -> list[Term]:
     """The terms of a sort; where it `opens`, a word with a capital that begins the sentence may be a name."""
     maybe = opens and sort == "name"
     return [term for term in terms if term.sort == sort or (maybe and term.sort == "word" and term.text[0].isupper())]
+
+
+def _exchanged(changes: Sequence[Change]) -> tuple[str, str] | None:
+    """Two terms of matter of which each stands where the other does in the words."""
+    swaps = {
+        (theirs.key, ours.key): (theirs.text, ours.text) for theirs, ours in map(_single, changes) if theirs and ours
+    }
+    return next((pair for keys, pair in swaps.items() if keys[::-1] in swaps and keys[0] != keys[1]), None)
+
+
+def _single(change: Change) -> tuple[Term, Term] | tuple[None, None]:
+    """The one term of matter on each side of a change, where there is just one."""
+    theirs, ours = ([term for term in side if term.is_content] for side in change)
+    return (theirs[0], ours[0]) if len(theirs) == len(ours) == 1 else (None, None)
 
 
 def _turned(changes: Sequence[Change]) -> Term | None:

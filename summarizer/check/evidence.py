@@ -8,10 +8,10 @@ from difflib import SequenceMatcher
 from functools import cached_property, lru_cache
 
 from summarizer.check.terms import Term, related, terms_of
-from summarizer.text.thesaurus import Relation
+from summarizer.text.thesaurus import Relation, parts_of_speech
 from summarizer.text.verbs import reporting_forms
 
-__all__ = ["NEAR_COPY", "Evidence", "Link", "compared"]
+__all__ = ["HELD", "NEAR_COPY", "Evidence", "Link", "compared"]
 
 HELD: frozenset[Relation] = frozenset({"same", "synonym", "broader", "narrower"})
 """The relations by which the words hold a term of the statement."""
@@ -122,13 +122,19 @@ def _speaks(terms: Sequence[Term], i: int) -> bool:
         return False
     behind = next((term for term in terms[i + 1 :] if term.sort != "name"), None)
     before = [term.low for term in terms[max(0, i - 2) : i]]
-    return (behind is not None and behind.low in reporting_forms()) or before == ["according", "to"]
+    says = behind is not None and behind.low in reporting_forms() and _is_inflected(behind.low)
+    return says or before == ["according", "to"]
+
+
+def _is_inflected(low: str) -> bool:
+    """Whether a form of a verb is no base form of a verb or noun: "said" and "claims", and not "claim" or "report"."""
+    return parts_of_speech(low).isdisjoint("nv")
 
 
 @lru_cache(maxsize=1_024)
-def compared(statement: str, words: str, around: str = "") -> Evidence:
+def compared(statement: str, words: str, around: tuple[str, ...] = ()) -> Evidence:
     """Lay a statement beside the words it rests on."""
-    beside = tuple(term for term in terms_of(around) if term.is_content)
+    beside = tuple(term for sentence in around for term in terms_of(sentence) if term.is_content)
     theirs = terms_of(words)
     ours = _with_names(terms_of(statement), (*theirs, *beside))
     anchors = _anchors(ours, theirs)
@@ -158,7 +164,8 @@ def _anchors(ours: Sequence[Term], theirs: Sequence[Term]) -> dict[int, int]:
     mine = [i for i, term in enumerate(ours) if term.is_content]
     their = [j for j, term in enumerate(theirs) if term.is_content]
     matcher = SequenceMatcher(None, [ours[i].key for i in mine], [theirs[j].key for j in their], autojunk=False)
-    return {mine[block.a + k]: their[block.b + k] for block in matcher.get_matching_blocks() for k in range(block.size)}
+    pairs = ((mine[a + k], their[b + k]) for a, b, size in matcher.get_matching_blocks() for k in range(size))
+    return {i: j for i, j in pairs if related(ours[i], theirs[j]) == "same"}
 
 
 def _linked(ours: Sequence[Term], theirs: Sequence[Term], anchors: dict[int, int]) -> Iterable[Link]:

@@ -13,7 +13,6 @@ from rapidfuzz import fuzz
 from summarizer.text.thesaurus import base_forms, is_known, relation
 
 __all__ = [
-    "are_opposites",
     "changed_meaning",
     "group",
     "has_opposite",
@@ -45,14 +44,8 @@ def group(kind: str) -> frozenset[str]:
 
 
 @cache
-def are_opposites(one: str, other: str) -> bool:
-    """Whether two lower-case words, in any of their forms, are opposites, here or in the thesaurus."""
-    return listed_opposites(one, other) or (relation(one, other) == "opposite" and not same_group(one, other))
-
-
-@cache
 def listed_opposites(one: str, other: str) -> bool:
-    """Whether two lower-case words, in any of their forms, are opposites that news lives on."""
+    """Whether two lower-case words, in any of their forms, are opposites in the lexicon or by a prefix ("un-")."""
     ours, theirs = ({word, *base_forms(word)} for word in (one, other))
     if any(opposite in theirs for word in ours for opposite in _opposites().get(word, ())):
         return True
@@ -75,7 +68,7 @@ def pulls(word: str) -> frozenset[str]:
 
 
 def has_opposite(word: str) -> bool:
-    """Whether a lower-case word as it stands has an opposite that news lives on."""
+    """Whether a lower-case word, as it stands, has an opposite in the lexicon."""
     return word in _opposites()
 
 
@@ -102,7 +95,11 @@ def _modal(change: Change) -> bool:
 
 def _opposite(change: Change) -> bool:
     ours, theirs = ({_plain(word) for word in side} for side in change)
-    return any(are_opposites(one, other) for one in ours - theirs for other in theirs - ours)
+    return any(_are_opposites(one, other) for one in ours - theirs for other in theirs - ours)
+
+
+def _are_opposites(one: str, other: str) -> bool:
+    return listed_opposites(one, other) or (relation(one, other) == "opposite" and not same_group(one, other))
 
 
 def _name(change: Change) -> bool:

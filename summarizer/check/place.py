@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 
 from summarizer.check.evidence import Evidence, compared
@@ -50,7 +50,8 @@ class Placed:
     """A claim with the place of its quote, the keys of the answer it stands in, and its date phrase resolved.
 
     `readings` are all time expressions that the date phrase covers; `when` is the last of them where it is one date.
-    A statement without a quote is held against `passages`, the sentences that were found for it.
+    A statement without a quote is held against `passages`, the sentences that were found for it. `evidence` is the
+    statement laid beside its words, once for all checks.
     """
 
     kind: ClaimKind
@@ -61,6 +62,7 @@ class Placed:
     readings: tuple[TimeExpression, ...] = ()
     when: TimeExpression | None = None
     passages: tuple[Span, ...] = ()
+    evidence: Evidence | None = None
 
 
 def place(
@@ -74,7 +76,7 @@ def place(
     location = locate(claim.quote, article.text, others, avoid=article.furniture, prefer=fits)
     phrase = _locate_phrase(date_phrase_of(claim), location, article)
     readings = _readings(phrase, article)
-    return Placed(
+    placed = Placed(
         kind=kind,
         claim=claim,
         location=location,
@@ -83,6 +85,7 @@ def place(
         readings=readings,
         when=_chosen(readings, claim),
     )
+    return replace(placed, evidence=evidence_of(placed, article))
 
 
 def _fit(span: Span, *, claim: Claim, article: Article) -> float:
@@ -153,6 +156,8 @@ def _keys(extraction: Extraction) -> frozenset[str]:
 
 def evidence_of(placed: Placed, article: Article) -> Evidence:
     """The statement beside the sentences that its quote stands in; a quote that stands nowhere is its own evidence."""
+    if placed.evidence is not None:
+        return placed.evidence
     words = sentences_around(placed, article) or placed.claim.quote
     return compared(statement_of(placed.claim), words, around(placed, article))
 
@@ -162,6 +167,7 @@ def sentences_around(placed: Placed, article: Article) -> str:
     return " . ".join(_whole(span, article) for span in _spans(placed))
 
 
+@lru_cache(maxsize=1_024)
 def _whole(span: Span, article: Article) -> str:
     """The sentences that a span touches; of a quotation of several sentences only those."""
     first, last = _sentence_range(span, article)
@@ -176,10 +182,10 @@ def _whole(span: Span, article: Article) -> str:
     return article.text[start:end]
 
 
-def around(placed: Placed, article: Article) -> str:
+def around(placed: Placed, article: Article) -> tuple[str, ...]:
     """What a pronoun of the quote may mean: the sentences before it and the next one, and who is named in the claim."""
     named = filter(None, (actor_of(placed.claim), placed.claim.reported_by, addressee_of(placed.claim)))
-    return " . ".join([*_neighbours(placed, article, AROUND), *named])
+    return (*_neighbours(placed, article, AROUND), *named)
 
 
 def before_and_in(placed: Placed, article: Article) -> str:

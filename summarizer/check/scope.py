@@ -32,39 +32,21 @@ __all__ = [
 Certainty = Literal["past", "future", "possible", "obliged", "intended", "conditional", "present", "open"]
 """How a verb stands: done, to come, possible, due, wanted, a condition; `open` where its form leaves it open."""
 
+_BY_WORD: tuple[Certainty, ...] = ("possible", "future", "obliged")
+
 SCOPE = 5
 """A negation reaches over so many terms that carry matter, to the end of its clause at most."""
 BACK = 4
 """So many words before a verb are looked at for what makes it a plan, a possibility or a duty."""
-
-_ENDS = frozenset({";", ":", ".", "!", "?", "–", "—", "but", "although", "though", "while", "whereas", "because"})
-_BE = frozenset(
-    {
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "been",
-        "being",
-        "am",
-        "get",
-        "gets",
-        "got",
-        "isn't",
-        "aren't",
-        "wasn't",
-        "weren't",
-    }
-)
 
 
 def is_negator(terms: Sequence[Term], i: int) -> bool:
     """Whether the word at `i` negates what follows; "not only" and "no more than" do not."""
     low = terms[i].low
     behind = terms[i + 1].low if i + 1 < len(terms) else ""
-    if low in ("not", "no") and behind in _NO_NEGATION:
-        return False
+    before = terms[i - 1].low if i else ""
+    if behind in group("no_negation") or (low == "nothing" and before == "at"):
+        return False  # "not only", "nothing more", "stop at nothing"
     return low in group("negator") or low.endswith("n't")
 
 
@@ -78,7 +60,6 @@ def is_contrary(terms: Sequence[Term], i: int) -> bool:
     return particle is None or any(near.low == particle for near in terms[i + 1 : i + 4])
 
 
-_NO_NEGATION = frozenset({"only", "more", "less", "least", "fewer", "later", "earlier", "sooner", "just"})
 _WITH_PARTICLE = {"rule": "out", "turn": "down"}
 
 
@@ -104,49 +85,52 @@ def scopes(terms: tuple[Term, ...]) -> tuple[tuple[int, tuple[int, ...]], ...]:
 
 def _reach(terms: Sequence[Term], i: int) -> list[int]:
     """The places that a negation at `i` reaches: its clause behind it, `SCOPE` terms of matter at most."""
+    by_meaning = not is_negator(terms, i)
     reached: list[int] = []
-    matter = 0
-    turned_by_meaning = not is_negator(terms, i)
-    skip = 0
-    for j in range(i + 1, len(terms)):
-        if j < skip:
+    matter, j = 0, i + 1
+    while j < len(terms) and matter < SCOPE:
+        low = terms[j].low
+        if low == "," and (behind := _behind_saying(terms, j)):
+            j = behind
             continue
-        if terms[j].low in _ENDS or matter == SCOPE:
-            break
-        if terms[j].low == "," and (behind := _behind_saying(terms, j)):
-            skip = behind
-            continue
-        if turned_by_meaning and (terms[j].low in ("by", "as") or (terms[j].low == "and" and matter)):
-            break
-        if terms[j].low == "," and matter:
+        ends = low in group("ends_clause") or (matter and (low == "," or (by_meaning and low in group("finite"))))
+        if ends or (by_meaning and (low in ("by", "as") or (low == "and" and matter))):
             break
         reached.append(j)
         matter += terms[j].is_content
+        j += 1
     return reached
 
 
 def _behind_saying(terms: Sequence[Term], comma: int) -> int | None:
     """Where it goes on behind ", she said,"; None where no such thing begins at the comma."""
     end = next((j for j in range(comma + 1, min(comma + 6, len(terms))) if terms[j].low == ","), None)
-    says = end is not None and any(term.low in reporting_forms() or term.low == "said" for term in terms[comma:end])
-    return end + 1 if says and end is not None else None
+    if end is None or not any(term.low in reporting_forms() for term in terms[comma:end]):
+        return None
+    return end + 1
 
 
 def is_verb(terms: Sequence[Term], i: int) -> bool:
-    """Whether a word can be a verb where it stands; "written answers" and "the raised flag" have none."""
+    """Whether a word can be a verb where it stands; "written answers", "the raised flag" and "is open" have none."""
     term = terms[i]
     if term.sort != "word" or not any("v" in parts_of_speech(base) for base in base_forms(term.low)):
         return False
-    if parts_of_speech(term.low) >= {"v", "a"} and (not i or terms[i - 1].low != "to"):
-        return False  # "be better", "is open"
-    behind = terms[i + 1] if i + 1 < len(terms) else None
     before = terms[i - 1] if i else None
-    participle = term.low.endswith(("en", "ed")) and behind is not None and behind.sort == "word"
-    return not (
-        participle
-        and before
-        and (before.sort == "word" or in_class(before.low, "determiners", "possessives", "prepositions"))
-    )
+    if parts_of_speech(term.low) >= {"v", "a"}:
+        return before is not None and _asks_for_base(before)
+    if before is None or i + 1 == len(terms) or terms[i + 1].sort != "word" or not term.low.endswith(("en", "ed")):
+        return True
+    return before.sort != "word" and not in_class(before.low, "determiners", "possessives", "prepositions")
+
+
+def _asks_for_base(term: Term) -> bool:
+    """Whether a verb behind a word stands in its base form: "to", "will", "didn't"."""
+    return term.low in ("to", "do", "does", "did", "don't", "doesn't", "didn't") or _modality(term.low) is not None
+
+
+def _modality(low: str) -> Certainty | None:
+    """What a word such as "may", "will" or "must" says of a verb."""
+    return next((kind for kind in _BY_WORD if low in group(kind)), None)
 
 
 def is_predicate(terms: Sequence[Term], i: int) -> bool:
@@ -154,29 +138,30 @@ def is_predicate(terms: Sequence[Term], i: int) -> bool:
     if not is_verb(terms, i) or not i:
         return False
     before = terms[i - 1]
-    return (
-        before.sort in ("name", "place")
-        or before.low == "to"
-        or in_class(before.low, "auxiliaries", "pronouns", "adverbs")
-    )
+    leads = before.low == "to" or in_class(before.low, "auxiliaries", "pronouns")
+    return leads or before.sort in ("name", "place") or _is_adverb(before)
 
 
-_BY_WORD: tuple[Certainty, ...] = ("possible", "future", "obliged")
+def _is_adverb(term: Term) -> bool:
+    """Whether a word is an adverb and nothing else."""
+    return in_class(term.low, "adverbs") or parts_of_speech(term.low) == {"r"}
 
 
 def certainty(terms: Sequence[Term], i: int) -> Certainty:
-    """How sure the words before the verb at `i` make it, the nearest first; its own ending where there is none."""
+    """How sure the words before the verb at `i` make it, the nearest first; its own form where there is none.
+
+    A modal goes before the perfect: "may have paid" is possible.
+    """
     if any(clause_of(terms, i)[0] <= at < i for at in set_conditions(tuple(terms))):
         return "conditional"
     leading = _leading(terms, i)
-    for k in leading:
-        told = _told_by(terms, k)
-        if told:
-            return told
+    told = [kind for k in leading if (kind := _told_by(terms, k))]
+    if told:
+        return next((kind for kind in told if told[0] == "past" and kind in _BY_WORD), told[0])
     lows = {terms[k].low for k in leading}
     if lows & {"is", "are", "am"}:
         return "present"
-    return "past" if terms[i].low.endswith("ed") and not lows & _BE and _is_finite(terms, i) else "open"
+    return "past" if not lows & group("be") and _is_finite_past(terms, i) else "open"
 
 
 def _leading(terms: Sequence[Term], i: int) -> list[int]:
@@ -187,7 +172,7 @@ def _leading(terms: Sequence[Term], i: int) -> list[int]:
         if terms[k].sort == "mark":
             break
         found.append(k)
-        helps = low in group("helping") or low == "to" or low in _BE or low.endswith("ly")
+        helps = low in group("helping") or low == "to" or low in group("be") or low.endswith("ly")
         if not (helps or in_class(low, "adverbs", "negations", "auxiliaries")):
             break
     return found
@@ -196,13 +181,17 @@ def _leading(terms: Sequence[Term], i: int) -> list[int]:
 def _told_by(terms: Sequence[Term], k: int) -> Certainty | None:
     """What one word before a verb makes of it."""
     low = terms[k].low
-    for kind in _BY_WORD:
-        if low in group(kind):
-            return kind
     if low == "to":
-        has = k > 0 and terms[k - 1].low in ("have", "has", "had")
-        return _must(terms, k - 1) if has else "intended" if _leads(terms, k - 1) else "open"
-    return "past" if low in group("past") else None
+        return _told_by_infinitive(terms, k - 1)
+    return _modality(low) or ("past" if low in group("past") else None)
+
+
+def _told_by_infinitive(terms: Sequence[Term], i: int) -> Certainty:
+    """What the word at `i` makes of the infinitive behind it: "has to", "is likely to", "plans to"."""
+    low = terms[i].low if i >= 0 else ""
+    if low in ("have", "has", "had"):
+        return _must(terms, i)
+    return _modality(low) or ("intended" if _leads(terms, i) else "open")
 
 
 def _must(terms: Sequence[Term], i: int) -> Certainty:
@@ -216,12 +205,24 @@ def _leads(terms: Sequence[Term], i: int) -> bool:
     return any(not group("intended").isdisjoint({term.low, *base_forms(term.low)}) for term in near)
 
 
-def _is_finite(terms: Sequence[Term], i: int) -> bool:
-    """Whether a form in -ed is likely a past: somebody or something stands before it, and no "by" behind it."""
-    if i == 0 or (i + 1 < len(terms) and terms[i + 1].low == "by"):
+def _is_finite_past(terms: Sequence[Term], i: int) -> bool:
+    """Whether a word is likely a past tense: by its form, with somebody or something before it, and no "by" behind."""
+    if i == 0 or not _is_past(terms[i].low) or (i + 1 < len(terms) and terms[i + 1].low == "by"):
         return False
     before = terms[i - 1]
     return before.sort in ("name", "place", "word") or in_class(before.low, "pronouns", "adverbs")
+
+
+def _is_past(low: str) -> bool:
+    """Whether a word has the form of a past tense, which many verbs share with the participle; "taken" has not."""
+    return _is_participle(low) and not low.endswith(("en", "wn", "ne"))
+
+
+def _is_participle(low: str) -> bool:
+    """Whether a word has the form of a past tense or a past participle."""
+    if low.endswith(("ing", "s")):
+        return False
+    return low.endswith("ed") or any(base != low and "v" in parts_of_speech(base) for base in base_forms(low))
 
 
 @lru_cache(maxsize=1_024)
@@ -247,8 +248,12 @@ def _is_inverted(terms: Sequence[Term], i: int) -> bool:
 
 def clause_of(terms: Sequence[Term], i: int) -> tuple[int, int]:
     """Where the clause of a term begins and ends, end exclusive: at marks, and at words such as "but"."""
-    start = next((k + 1 for k in range(i - 1, -1, -1) if terms[k].low in _ENDS or terms[k].low == ","), 0)
-    end = next((k for k in range(i + 1, len(terms)) if terms[k].low in _ENDS or terms[k].low == ","), len(terms))
+    start = next(
+        (k + 1 for k in range(i - 1, -1, -1) if terms[k].low in group("ends_clause") or terms[k].low == ","), 0
+    )
+    end = next(
+        (k for k in range(i + 1, len(terms)) if terms[k].low in group("ends_clause") or terms[k].low == ","), len(terms)
+    )
     return start, end
 
 
@@ -256,12 +261,9 @@ def subject_of(terms: Sequence[Term], i: int) -> int | None:
     """The place of the term that a verb's auxiliaries and adverbs lead back to; None where none is near."""
     for back in range(i - 1, max(-1, i - 6), -1):
         term = terms[back]
-        if term.is_content:
+        if term.is_content and not _is_adverb(term):
             return None if _is_of_another(terms, back) else back
-        skipped = (
-            term.low.endswith("ly") or in_class(term.low, "auxiliaries", "adverbs", "negations") or term.low == ","
-        )
-        if not skipped:
+        if not (_is_adverb(term) or in_class(term.low, "auxiliaries", "negations") or term.low == ","):
             return None
     return None
 
@@ -298,8 +300,9 @@ def complement_of(terms: Sequence[Term], i: int) -> tuple[str, Term] | None:
 
 
 def is_passive(terms: Sequence[Term], i: int) -> bool:
-    """Whether the verb at `i` stands in the passive: a form of "be" close before it, or "by" right behind it."""
-    if not terms[i].low.endswith(("ed", "en", "wn", "ught", "ld", "nt", "pt", "rn", "de")):
+    """Whether the verb at `i` stands in the passive: a form of "be" leads to it, or "by" stands right behind it."""
+    low = terms[i].low
+    if not _is_participle(low) and low not in group("unchanged_participle"):
         return False
-    before = any(term.low in _BE for term in terms[max(0, i - 3) : i])
-    return before or (i + 1 < len(terms) and terms[i + 1].low == "by")
+    is_led = any(terms[k].low in group("be") for k in _leading(terms, i))
+    return is_led or (i + 1 < len(terms) and terms[i + 1].low == "by")

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 
-from summarizer.check.evidence import NEAR_COPY, Evidence, Link
+from summarizer.check.evidence import Evidence, Link
+from summarizer.check.finding import by_closeness, contrast, doubt
 from summarizer.check.meaning import group, has_opposite, listed_opposites, pull_apart, pulls
 from summarizer.check.place import Placed, evidence_of
 from summarizer.check.scope import (
@@ -26,7 +27,7 @@ from summarizer.check.scope import (
     subject_of,
 )
 from summarizer.check.terms import Term, related
-from summarizer.models import Article, DatedEvent, Finding, Severity
+from summarizer.models import Article, DatedEvent, Finding
 from summarizer.text.thesaurus import base_forms, is_known, relation
 
 __all__ = [
@@ -57,33 +58,32 @@ CLOSE = 0.8
 """From this share on a negation must stand in the same clause on both sides."""
 
 
-def _finding(code: str, evidence: Evidence, message: str) -> Finding:
-    severity: Severity = "refute" if evidence.share >= NEAR_COPY else "doubt"
-    return Finding(code=code, severity=severity, message=message)
-
-
 def negation_added(placed: Placed, article: Article) -> Iterator[Finding]:
     """The statement negates nothing that its words do not."""
     evidence = evidence_of(placed, article)
-    there, _ = _linked(evidence)
-    added = _turned(evidence.statement, evidence.words, there, closely=evidence.share >= CLOSE)
+    added = _added(evidence)
     if added and not _is_allegation(placed):
-        yield _finding("negation_differs", evidence, f"The statement negates “{added}”, its words do not.")
+        yield by_closeness(evidence, "negation_differs", f"The statement negates “{added}”, its words do not.")
 
 
 def negation_kept(placed: Placed, article: Article) -> Iterator[Finding]:
     """What the words negate the statement negates too."""
     evidence = evidence_of(placed, article)
-    there, here = _linked(evidence)
-    if _is_allegation(placed) or _turned(evidence.statement, evidence.words, there, closely=evidence.share >= CLOSE):
+    if _is_allegation(placed) or _leaves_open(evidence) or _added(evidence):
         return
     # Where both negate, and each another thing ("the drought and not the dam"), nothing is excused.
-    strictly = (
-        _turned(evidence.statement, evidence.words, there, closely=evidence.share >= CLOSE, strictly=True) is not None
-    )
-    dropped = _turned(evidence.words, evidence.statement, here, closely=evidence.share >= CLOSE, strictly=strictly)
+    strictly = _added(evidence, strictly=True) is not None
+    here = {link.theirs: Link(link.theirs, link.ours, link.relation) for link in _linked(evidence).values()}
+    closely = evidence.share >= CLOSE
+    dropped = _turned(evidence.words, evidence.statement, here, closely=closely, strictly=strictly)
     if dropped:
-        yield _finding("negation_differs", evidence, f"The statement leaves out the negation of “{dropped}”.")
+        yield by_closeness(evidence, "negation_differs", f"The statement leaves out the negation of “{dropped}”.")
+
+
+def _added(evidence: Evidence, *, strictly: bool = False) -> str | None:
+    """What the statement negates and its words do not."""
+    closely = evidence.share >= CLOSE
+    return _turned(evidence.statement, evidence.words, _linked(evidence), closely=closely, strictly=strictly)
 
 
 def _is_allegation(placed: Placed) -> bool:
@@ -91,10 +91,14 @@ def _is_allegation(placed: Placed) -> bool:
     return isinstance(placed.claim, DatedEvent) and placed.claim.status == "alleged"
 
 
-def _linked(evidence: Evidence) -> tuple[dict[int, Link], dict[int, Link]]:
-    """The links from the statement to its words, and from the words to the statement."""
-    there = {link.ours: link for link in evidence.links if evidence.statement[link.ours].sort != "number"}
-    return there, {link.theirs: Link(link.theirs, link.ours, link.relation) for link in there.values()}
+def _leaves_open(evidence: Evidence) -> bool:
+    """Whether the statement says that it is open, and the words that somebody did not say it."""
+    return bool(_unsaid(evidence.words)) and any(term.low in group("left_open") for term in evidence.statement)
+
+
+def _linked(evidence: Evidence) -> dict[int, Link]:
+    """The links from the statement's terms to its words, but for numbers."""
+    return {link.ours: link for link in evidence.links if evidence.statement[link.ours].sort != "number"}
 
 
 def saying_kept(placed: Placed, article: Article) -> Iterator[Finding]:
@@ -103,18 +107,25 @@ def saying_kept(placed: Placed, article: Article) -> Iterator[Finding]:
     unsaid = _unsaid(evidence.words)
     if not unsaid or _unsaid(evidence.statement) or not any(link.theirs > unsaid[0] for link in evidence.links):
         return
-    counts = negations(evidence.statement)
     verbs = [evidence.words[j].low for j in unsaid]
-    said = any(
-        counts[i] % 2 == 0 and any(relation(term.low, verb) == "same" for verb in verbs)
-        for i, term in enumerate(evidence.statement)
+    if _says(evidence.statement, verbs) or not _keeps_unsaid(evidence.statement):
+        message = f"The statement leaves out that it is not said: “not {verbs[0]}”."
+        yield by_closeness(evidence, "negation_differs", message)
+
+
+def _says(terms: tuple[Term, ...], verbs: Sequence[str]) -> bool:
+    """Whether one of the verbs stands there and is not negated."""
+    counts = negations(terms)
+    return any(
+        counts[i] % 2 == 0 and any(relation(term.low, verb) == "same" for verb in verbs) for i, term in enumerate(terms)
     )
-    negated = any(is_negator(evidence.statement, i) for i in range(len(evidence.statement)))
-    hedged = any(
-        _negative(evidence.statement, i) or term.low in group("left_open") for i, term in enumerate(evidence.statement)
-    )
-    if said or negated or not hedged:
-        yield _finding("negation_differs", evidence, f"The statement leaves out that it is not said: “not {verbs[0]}”.")
+
+
+def _keeps_unsaid(terms: Sequence[Term]) -> bool:
+    """Whether a word of refusal or of leaving open stands for what is not said, and no plain negation."""
+    places = range(len(terms))
+    refused = any(_negative(terms, i) or terms[i].low in group("left_open") for i in places)
+    return refused and not any(is_negator(terms, i) for i in places)
 
 
 def _unsaid(terms: Sequence[Term]) -> list[int]:
@@ -139,29 +150,44 @@ def _turned(
     Unless `strictly`, a word of negative meaning there may say the same in another way; `closely` looks for one in the
     same clause only.
     """
-    own, counts = negations(terms), negations(others)
+    counts = negations(others)
     used = {link.theirs for link in linked.values() if link.relation == "same"}
-    loosely = any(_negative(others, j) for j in range(len(others)) if j not in used or is_negator(others, j))
-    for source, reached in scopes(terms):
-        if source in linked:
-            continue  # the other side has the very word: "rejected the claims", "claims rejected by"
-        matter = [i for i in reached if terms[i].is_content and own[i] % 2][:3]
-        known = [i for i in matter if i in linked]
-        if len(known) < 2 and not (known and known[0] == matter[0] and linked[known[0]].relation == "same"):
-            continue
+    for source, known in _known_matter(terms, linked):
         places = [linked[i].theirs for i in known]
-        doubly = any(counts[j] == 2 for j in places)
-        excused = loosely if is_contrary(terms, source) or not closely else _negates_near(others, places, used)
-        if any(counts[j] % 2 for j in places) or not (strictly or doubly or not excused):
+        if any(counts[j] % 2 for j in places):
             continue
-        return " ".join(terms[i].text for i in known)
+        anywhere = is_contrary(terms, source) or not closely
+        excused = not strictly and _negates_near(
+            others, (0, len(others)) if anywhere else _clauses(others, places), used
+        )
+        if not excused or any(counts[j] == 2 for j in places):
+            return " ".join(terms[i].text for i in known)
     return None
 
 
-def _negates_near(terms: Sequence[Term], places: Sequence[int], used: set[int]) -> bool:
-    """Whether a word of negative meaning stands in the clauses of the places, one that both sides have left out."""
-    low, high = clause_of(terms, min(places))[0], clause_of(terms, max(places))[1]
-    return any(_negative(terms, i) for i in range(low, high) if i not in used or is_negator(terms, i))
+def _known_matter(terms: tuple[Term, ...], linked: dict[int, Link]) -> Iterator[tuple[int, list[int]]]:
+    """The place of each word that negates, and which of the first three things it turns the other side has too.
+
+    The other side must have two of them, or the first in the same word; and not the negating word itself, as in
+    "rejected the claims", "claims rejected by".
+    """
+    counts = negations(terms)
+    for source, reached in scopes(terms):
+        matter = [i for i in reached if terms[i].is_content and counts[i] % 2][:3]
+        known = [i for i in matter if i in linked]
+        first = known[:1] == matter[:1] and bool(known) and linked[known[0]].relation == "same"
+        if source not in linked and (len(known) > 1 or first):
+            yield source, known
+
+
+def _clauses(terms: Sequence[Term], places: Sequence[int]) -> tuple[int, int]:
+    """From the beginning of the first place's clause to the end of the last one's."""
+    return clause_of(terms, min(places))[0], clause_of(terms, max(places))[1]
+
+
+def _negates_near(terms: Sequence[Term], stretch: tuple[int, int], used: set[int]) -> bool:
+    """Whether a word of negative meaning stands in the stretch, one that the other side does not have."""
+    return any(_negative(terms, i) for i in range(*stretch) if i not in used or is_negator(terms, i))
 
 
 def _negative(terms: Sequence[Term], i: int) -> bool:
@@ -197,7 +223,7 @@ def _opposites(evidence: Evidence, facing: Mapping[int, Sequence[int]]) -> Itera
             faces = j in facing.get(i, ()) and relation(one.low, other.low) == "opposite"
             turned = ours[i] % 2 == theirs[j] % 2 and not _held_too(evidence, one, other)
             if turned and (faces or listed_opposites(one.low, other.low)):
-                yield _finding("opposite", evidence, f"The statement says “{one.text}”, its words “{other.text}”.")
+                yield by_closeness(evidence, "opposite", contrast(one.text, other.text))
                 return
 
 
@@ -210,9 +236,10 @@ def direction_kept(placed: Placed, article: Article) -> Iterator[Finding]:
     counts, others = negations(evidence.statement), negations(evidence.words)
     for i, j in product(ours, theirs):
         one, other = evidence.statement[i], evidence.words[j]
-        kept = any(pulls(evidence.words[k].low) == pulls(one.low) for k in theirs)
+        low, high = clause_of(evidence.words, j)
+        kept = any(pulls(evidence.words[k].low) == pulls(one.low) for k in theirs if low <= k < high)
         if len(mine) == 1 and not kept and pull_apart(one.low, other.low) and counts[i] % 2 == others[j] % 2:
-            yield _finding("opposite", evidence, f"The statement says “{one.text}”, its words “{other.text}”.")
+            yield by_closeness(evidence, "opposite", contrast(one.text, other.text))
             return
 
 
@@ -233,14 +260,14 @@ def certainty_kept(placed: Placed, article: Article) -> Iterator[Finding]:
     evidence = evidence_of(placed, article)
     for link in evidence.links:
         ours = evidence.statement[link.ours]
-        if link.relation != "same" or not _are_verbs(evidence, link):
+        if not _are_one_verb(evidence, link):
             continue
         stated, said = certainty(evidence.statement, link.ours), certainty(evidence.words, link.theirs)
         if "conditional" in (stated, said) and any(term.low in group("hedge") for term in evidence.statement):
             continue
         if (said, stated) in _STRONGER:
             message = f"The statement puts “{ours.text}” as {_SAID[stated]}, its words as {_SAID[said]}."
-            yield _finding("certainty_differs", evidence, message)
+            yield by_closeness(evidence, "certainty_differs", message)
             return
 
 
@@ -262,8 +289,7 @@ def condition_kept(placed: Placed, article: Article) -> Iterator[Finding]:
         said = " ".join(term.text for term in evidence.words[conditions[0] : conditions[0] + 4])
         message = f"The statement leaves out the condition “{said} …”."
         firm = any(term.low in ("will", "shall") for term in evidence.statement)
-        finding = _finding("condition_dropped", evidence, message)
-        yield finding if firm else finding.model_copy(update={"severity": "doubt"})
+        yield (by_closeness(evidence, "condition_dropped", message) if firm else doubt("condition_dropped", message))
 
 
 def allegation_kept(placed: Placed, article: Article) -> Iterator[Finding]:
@@ -272,8 +298,7 @@ def allegation_kept(placed: Placed, article: Article) -> Iterator[Finding]:
     ours, theirs = ({term.low for term in side} for side in (evidence.statement, evidence.words))
     proved, alleged = ours & group("proving") - theirs, theirs & group("alleging")
     if proved and alleged and not ours & group("alleging"):
-        message = f"The statement says “{min(proved)}”, its words “{min(alleged)}”."
-        yield _finding("certainty_differs", evidence, message)
+        yield by_closeness(evidence, "certainty_differs", contrast(min(proved), min(alleged)))
 
 
 def roles_kept(placed: Placed, article: Article) -> Iterator[Finding]:
@@ -287,13 +312,19 @@ def roles_kept(placed: Placed, article: Article) -> Iterator[Finding]:
         if swapped:
             one, other = swapped
             message = f"The statement exchanges “{one}” and “{other}” before and behind “{word.text}”."
-            yield _finding("roles_swapped", evidence, message)
+            yield by_closeness(evidence, "roles_swapped", message)
             return
         doers = _other_doer(evidence, link.ours, link.theirs)
         if doers:
             message = f"In the statement “{doers[0]}” is who does “{verb.text}”, in its words “{doers[1]}”."
-            yield _finding("roles_swapped", evidence, message)
+            yield by_closeness(evidence, "roles_swapped", message)
             return
+
+
+def _are_one_verb(evidence: Evidence, link: Link) -> bool:
+    """Whether a link is between two forms of one verb: "sell", "sold"."""
+    one, other = evidence.statement[link.ours].low, evidence.words[link.theirs].low
+    return _are_verbs(evidence, link) and (link.relation == "same" or relation(one, other) == "same")
 
 
 def _are_verbs(evidence: Evidence, link: Link) -> bool:
@@ -305,7 +336,7 @@ def _other_doer(evidence: Evidence, i: int, j: int) -> tuple[str, str] | None:
     if is_passive(evidence.statement, i) or is_passive(evidence.words, j):
         return None
     ours, theirs = subject_of(evidence.statement, i), subject_of(evidence.words, j)
-    if ours is None or theirs is None or ours not in evidence.link_of:
+    if ours is None or theirs is None or (ours not in evidence.link_of and evidence.share < CLOSE):
         return None
     one, other = evidence.statement[ours], evidence.words[theirs]
     if (
@@ -319,7 +350,7 @@ def _other_doer(evidence: Evidence, i: int, j: int) -> tuple[str, str] | None:
 
 def _beside(evidence: Evidence, ours: int, theirs: int) -> bool:
     """Whether the words have the statement's name right beside the other: parts of one name, or two who do it."""
-    return abs(evidence.link_of[ours].theirs - theirs) <= 3
+    return ours in evidence.link_of and abs(evidence.link_of[ours].theirs - theirs) <= 3
 
 
 def _swapped(evidence: Evidence, i: int, j: int) -> tuple[str, str] | None:
@@ -359,17 +390,14 @@ def extent_kept(placed: Placed, article: Article) -> Iterator[Finding]:
     for kind, other in (("every", "part"), ("part", "every")):
         stated, said = ours & group(kind), theirs & group(other)
         if stated and said and not theirs & group(kind) and not ours & group(other):
-            message = f"The statement says “{min(stated)}”, its words “{min(said)}”."
-            yield _finding("extent_differs", evidence, message)
+            yield by_closeness(evidence, "extent_differs", contrast(min(stated), min(said)))
             return
     bounds = [(_bound(side)) for side in (evidence.statement, evidence.words)]
     if set(bounds) == {"at_least", "at_most"}:
-        yield _finding("extent_differs", evidence, "The statement has “at least” for “at most”, or the reverse.")
+        yield by_closeness(evidence, "extent_differs", "The statement has “at least” for “at most”, or the reverse.")
     alone = ours & group("sole") - theirs
     if alone and not theirs & group("sole"):
-        yield Finding(
-            code="extent_differs", severity="doubt", message=f"The statement says “{min(alone)}”, its words do not."
-        )
+        yield doubt("extent_differs", f"The statement says “{min(alone)}”, its words do not.")
 
 
 def _bound(terms: Sequence[Term]) -> str | None:

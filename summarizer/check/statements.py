@@ -4,20 +4,31 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from math import log
 
 from summarizer.check import verdict_of
 from summarizer.check.checks import CHECKS, PASSAGE_CHECKS, REWORDING_CHECKS, STATEMENT_CHECKS
-from summarizer.check.evidence import HELD, compared
+from summarizer.check.evidence import HELD, Evidence, compared
 from summarizer.check.language import language_kept
 from summarizer.check.place import Placed, evidence_of, place, sentences_of
 from summarizer.check.terms import Term, related, terms_of
 from summarizer.check.who import speaker_right
 from summarizer.ids import content_hash
-from summarizer.models import Article, CheckedStatement, Extraction, Finding, Location, Position, Span, Verdict
+from summarizer.models import (
+    Article,
+    CheckedStatement,
+    Extraction,
+    Finding,
+    Location,
+    Position,
+    Span,
+    Verdict,
+    statement_of,
+)
 from summarizer.text.sentences import sentences
+from summarizer.text.thesaurus import Relation
 
 __all__ = ["check_statement"]
 
@@ -27,6 +38,8 @@ COPY = 0.85
 """From this share of terms that one sentence holds on a statement must keep its names, numbers, days and words too."""
 CLOSE = 0.75
 """From this share on it is a rewording of the sentence: it must keep its negations, and how sure it is."""
+THIN = 0.3
+"""The least share of a statement, by weight, that the text's passages must hold."""
 TRIED = 8
 """So many sentences are compared for the one that the statement rewords."""
 GAIN = 0.08
@@ -47,21 +60,30 @@ def check_statement(
     article = text if isinstance(text, Article) else _article(text)
     if quote is not None:
         placed = place("position", _claim(statement, actor, quote), article, _NOTHING, None)
-        judged = [(placed.location, _found(placed, article, actor))]
-    else:
-        parts = [_placed(part, actor, article) for part in _sentences(statement)]
-        judged = [(part.location, tuple(_judged(part, article))) for part in parts]
-    location, _ = min(
-        judged, key=lambda part: _WORST.index(verdict_of(part[1])), default=(Location(match="absent"), ())
-    )
-    findings = tuple(finding for _, found in judged for finding in found)
+        return _result(statement, actor, quote, [(placed, _found(placed, article, actor))], None)
+    parts = [_placed(part, actor, article) for part in _sentences(statement)]
+    held = min((_held_by_best(part, article) for part in parts), default=0.0)
+    return _result(statement, actor, None, [(part, tuple(_judged(part, article))) for part in parts], round(held, 2))
+
+
+def _result(
+    statement: str,
+    actor: str | None,
+    quote: str | None,
+    judged: Sequence[tuple[Placed, tuple[Finding, ...]]],
+    held: float | None,
+) -> CheckedStatement:
+    """All findings, the verdict they add up to, and the place of the part that is judged worst."""
+    findings = tuple(finding for _, found in judged for finding in found) if judged else (_EMPTY,)
+    worst = min(judged, key=lambda part: _WORST.index(verdict_of(part[1])), default=None)
     return CheckedStatement(
         statement=statement,
         actor=actor,
         quote=quote,
-        location=location,
-        findings=findings if judged else (_EMPTY,),
-        verdict=verdict_of(findings if judged else (_EMPTY,)),
+        location=worst[0].location if worst else Location(match="absent"),
+        held=held,
+        findings=findings,
+        verdict=verdict_of(findings),
     )
 
 
@@ -98,12 +120,25 @@ def _judged(placed: Placed, article: Article) -> Iterator[Finding]:
     if not placed.passages:
         yield Finding(code="passage_absent", message="The text does not speak of this.", severity="refute")
         return
-    closely = replace(placed, passages=placed.passages[:1])
+    closely = _with_evidence(replace(placed, passages=placed.passages[:1]), article)
+    placed = _with_evidence(placed, article)
     share = evidence_of(closely, article).core_share
+    if _held(evidence_of(placed, article), _indexed(article)) < THIN:
+        yield Finding(code="passage_thin", message="The text has words for a part of this only.", severity="doubt")
     close = (speaker_right, *STATEMENT_CHECKS) if share >= COPY else (speaker_right, *REWORDING_CHECKS)
     found = [finding for check in (language_kept, *PASSAGE_CHECKS) for finding in check(placed, article)]
     found += [finding for check in close for finding in check(closely, article) if share >= CLOSE]
     yield from {(finding.code, finding.message): finding for finding in found}.values()
+
+
+def _held_by_best(placed: Placed, article: Article) -> float:
+    """The share of a sentence that its best passage holds."""
+    best = compared(statement_of(placed.claim), placed.location.words or "")
+    return _held(best, _indexed(article)) if placed.passages else 0.0
+
+
+def _with_evidence(placed: Placed, article: Article) -> Placed:
+    return replace(placed, evidence=evidence_of(placed, article))
 
 
 def _placed(statement: str, actor: str | None, article: Article) -> Placed:
@@ -134,7 +169,18 @@ def _closest(statement: str, article: Article, best: Span) -> Span:
     counts = Counter(i for term in terms_of(statement) if term.is_content for i in indexed.holding(term))
     nearest = [indexed.spans[i] for i in sorted(counts, key=lambda i: (-counts[i], i))[:TRIED]]
     texts = {span: article.text[span.start : span.end] for span in (best, *nearest)}
-    return max(texts, key=lambda span: compared(statement, texts[span]).core_share)
+    return max(texts, key=lambda span: _held(compared(statement, texts[span]), indexed))
+
+
+WORTH: dict[Relation, float] = {"same": 1.0, "synonym": 0.8, "broader": 0.5, "narrower": 0.5}
+"""What a term of the words is worth as evidence of one of the statement."""
+
+
+def _held(laid: Evidence, indexed: _Index) -> float:
+    """The share of a statement's terms that the words hold, by their weights; who says it is left out."""
+    weights = {i: indexed.weight(laid.statement[i]) for i in laid.content if not laid.speaks(i)}
+    worth = (weights[link.ours] * WORTH[link.relation] for link in laid.links if link.ours in weights)
+    return sum(worth) / sum(weights.values()) if weights else 1.0
 
 
 def _passages(statement: str, article: Article) -> list[Span]:
@@ -173,11 +219,14 @@ class _Index:
 
     spans: tuple[Span, ...]
     places: dict[Term, frozenset[int]]
+    found: dict[Term, frozenset[int]] = field(default_factory=dict)
 
     def holding(self, term: Term) -> frozenset[int]:
-        """The sentences that hold a term, in this or in a like word."""
-        found = (places for other, places in self.places.items() if related(term, other) in HELD)
-        return frozenset().union(*found)
+        """The sentences that hold a term, in this or in a like word; looked for once."""
+        if term not in self.found:
+            holders = (places for other, places in self.places.items() if related(term, other) in HELD)
+            self.found[term] = frozenset().union(*holders)
+        return self.found[term]
 
     def weight(self, term: Term) -> float:
         """How much a term tells: the rarer in the article the more, names and numbers twice."""

@@ -6,13 +6,15 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
+from itertools import pairwise
 
 from summarizer.check.evidence import NEAR_COPY, Evidence, Link
+from summarizer.check.finding import by_closeness, contrast, doubt, refute
 from summarizer.check.meaning import group
-from summarizer.check.place import Placed, evidence_of
+from summarizer.check.place import Placed, evidence_of, sentences_of
 from summarizer.check.scope import complement_of, is_predicate, owners_of
 from summarizer.check.terms import Term, related, terms_of
-from summarizer.models import Article, Finding, Response, Severity, actor_of, addressee_of, statement_of
+from summarizer.models import Article, Finding, Response, actor_of, addressee_of, statement_of
 from summarizer.text.locate import locate
 from summarizer.text.numbers import find_numbers
 from summarizer.text.places import is_organisation
@@ -36,10 +38,6 @@ __all__ = [
 _QUOTED = re.compile(r"[“\"«„]([^”“\"»„]{3,}?)[”“\"»]")
 
 
-def _finding(code: str, severity: Severity, message: str) -> Finding:
-    return Finding(code=code, severity=severity, message=message)
-
-
 # --- names -----------------------------------------------------------------------------------------------------------
 
 
@@ -52,18 +50,24 @@ def names_kept(placed: Placed, article: Article) -> Iterator[Finding]:
             continue
         rival = _rival(evidence, i)
         if rival:
-            yield _finding("name_differs", "refute", f"The statement says “{term.text}”, its words “{rival.text}”.")
+            yield refute("name_differs", contrast(term.text, rival.text))
         elif i in evidence.again:
             continue
         elif not _named_in(term, article):
-            yield _finding("name_absent", "refute", f"The article does not name “{term.text}”.")
+            yield refute("name_absent", f"The article does not name “{term.text}”.")
         elif not evidence.stands_around(term) and not _stands_for(evidence, term, placed):
-            other = _left_name(evidence, term, placed)
-            if other and evidence.share >= CLOSE:
-                yield _finding("name_differs", "refute", f"The statement says “{term.text}”, its words “{other.text}”.")
-            else:
-                yield _finding("name_elsewhere", "doubt", f"The article names “{term.text}”, but not here.")
-    yield from _other_owners(evidence)
+            yield _name_from_elsewhere(evidence, term, placed)
+    other = _other_owners(evidence) or _other_complements(evidence)
+    if other:
+        yield other
+
+
+def _name_from_elsewhere(evidence: Evidence, term: Term, placed: Placed) -> Finding:
+    """What is said of a name that only another part of the article has."""
+    other = _left_name(evidence, term, placed)
+    if other and evidence.share >= CLOSE:
+        return refute("name_differs", contrast(term.text, other.text))
+    return doubt("name_elsewhere", f"The article names “{term.text}”, but not here.")
 
 
 def _rival(evidence: Evidence, i: int) -> Term | None:
@@ -97,7 +101,7 @@ def _is_party(term: Term, placed: Placed) -> bool:
     return any(related(term, other) == "same" for other in terms_of(named))
 
 
-def _other_owners(evidence: Evidence) -> Iterator[Finding]:
+def _other_owners(evidence: Evidence) -> Finding | None:
     """A word that one place owns in the words ("the US response") is not another's in the statement."""
     for link in evidence.links:
         if evidence.statement[link.ours].sort != "word" or _is_done(evidence, link):
@@ -105,10 +109,8 @@ def _other_owners(evidence: Evidence) -> Iterator[Finding]:
         ours, theirs = owners_of(evidence.statement, link.ours), owners_of(evidence.words, link.theirs)
         if ours and theirs and {term.key for term in ours}.isdisjoint(term.key for term in theirs):
             what = evidence.words[link.theirs].text
-            message = f"The statement has “{ours[0].text} {what}”, its words “{theirs[0].text} {what}”."
-            yield _finding("name_differs", "refute", message)
-            return
-    yield from _other_complements(evidence)
+            return refute("name_differs", contrast(f"{ours[0].text} {what}", f"{theirs[0].text} {what}"))
+    return None
 
 
 def _is_done(evidence: Evidence, link: Link) -> bool:
@@ -116,21 +118,36 @@ def _is_done(evidence: Evidence, link: Link) -> bool:
     return is_predicate(evidence.statement, link.ours) or is_predicate(evidence.words, link.theirs)
 
 
-def _other_complements(evidence: Evidence) -> Iterator[Finding]:
+def _other_complements(evidence: Evidence) -> Finding | None:
     """What a word is about in the words ("a threat to Rome") is not another in the statement."""
+    if evidence.share < NEAR_COPY:
+        return None
     for link in evidence.links:
         ours, theirs = complement_of(evidence.statement, link.ours), complement_of(evidence.words, link.theirs)
-        if not ours or not theirs or ours[0] != theirs[0] or link.relation != "same" or ours[1].sort != theirs[1].sort:
+        if link.relation != "same" or not ours or not theirs or ours[0] != theirs[0] or ours[1].sort != theirs[1].sort:
             continue
-        if related(ours[1], theirs[1]) is None and evidence.share >= NEAR_COPY:
-            message = f"The statement says “{ours[0]} {ours[1].text}”, its words “{theirs[0]} {theirs[1].text}”."
-            yield _finding("name_differs", "refute", message)
-            return
+        if not any(related(ours[1], other) for other in _listed_with(theirs[1], evidence.words)):
+            return refute("name_differs", contrast(f"{ours[0]} {ours[1].text}", f"{theirs[0]} {theirs[1].text}"))
+    return None
+
+
+def _listed_with(name: Term, terms: Sequence[Term]) -> list[Term]:
+    """A name and those that a list goes on with: "from Rome, Vienna and Paris"; a comma alone makes no list."""
+    behind = terms[terms.index(name) + 1 :]
+    end = next((k for k, term in enumerate(behind) if not _in_list(term)), len(behind))
+    last = next((k for k in range(end - 1, 0, -1) if behind[k - 1].low in ("and", "or")), -1)
+    return [name, *(term for term in behind[: last + 1] if term.sort in ("name", "place"))]
+
+
+def _in_list(term: Term) -> bool:
+    return term.sort in ("name", "place") or term.low in (",", "and", "or")
 
 
 @lru_cache(maxsize=8)
 def _names_of(article: Article) -> frozenset[Term]:
-    return frozenset(term for term in terms_of(article.body()) if term.sort in ("name", "place", "word"))
+    spans = [span for span in sentences_of(article) if not any(piece.overlaps(span) for piece in article.furniture)]
+    known = (term for span in spans for term in terms_of(article.text[span.start : span.end]))
+    return frozenset(term for term in known if term.sort in ("name", "place", "word"))
 
 
 @lru_cache(maxsize=4_096)
@@ -154,23 +171,38 @@ def numbers_given(placed: Placed, article: Article) -> Iterator[Finding]:
             continue
         rival = next((evidence.words[j] for j in evidence.left_over if evidence.words[j].sort == "number"), None)
         if Decimal(term.key) not in _numbers_of(article):
-            yield _finding("number_absent", "refute", f"The number {term.text} does not stand in the article.")
+            yield refute("number_absent", f"The number {term.text} does not stand in the article.")
         elif rival:
-            yield _finding("number_differs", "refute", f"The statement says {term.text}, its words {rival.text}.")
+            yield refute("number_differs", contrast(term.text, rival.text))
         elif not evidence.stands_around(term):
             if term.low == "two" and any(near.low == "both" for near in evidence.words):
                 continue
-            severity: Severity = "refute" if evidence.share >= NEAR_COPY else "doubt"
-            yield _finding("number_elsewhere", severity, f"The number {term.text} stands in the article, but not here.")
+            message = f"The number {term.text} stands in the article, but not here."
+            yield by_closeness(evidence, "number_elsewhere", message)
 
 
 def ordinals_kept(placed: Placed, article: Article) -> Iterator[Finding]:
-    """The third is not the fourth."""
+    """The third is not the fourth, of the same thing least of all."""
     evidence = evidence_of(placed, article)
     stated, said = ({term.low for term in side} & group("ordinal") for side in (evidence.statement, evidence.words))
-    if stated - said and said - stated:
-        message = f"The statement says “{min(stated - said)}”, its words “{min(said - stated)}”."
-        yield _finding("number_differs", "refute" if evidence.share >= NEAR_COPY else "doubt", message)
+    pair = _ordinals_of_one(evidence)
+    if pair is None and stated - said and said - stated:
+        pair = min(stated - said), min(said - stated)
+    if pair:
+        yield by_closeness(evidence, "number_differs", contrast(*pair))
+
+
+def _ordinals_of_one(evidence: Evidence) -> tuple[str, str] | None:
+    """The two ordinals right before one word, where the statement has another there than its words ever have."""
+    held = {(first.low, second.key) for first, second in pairwise(evidence.words)}
+    for link in evidence.links:
+        if not link.ours or not link.theirs or link.relation != "same":
+            continue
+        stated, said = evidence.statement[link.ours - 1].low, evidence.words[link.theirs - 1].low
+        ordinals = {stated, said} <= group("ordinal")
+        if ordinals and stated != said and (stated, evidence.statement[link.ours].key) not in held:
+            return stated, said
+    return None
 
 
 def names_given(placed: Placed, article: Article) -> Iterator[Finding]:
@@ -179,7 +211,7 @@ def names_given(placed: Placed, article: Article) -> Iterator[Finding]:
     for i in evidence.missing:
         term = evidence.statement[i]
         if term.sort in ("name", "place") and not _named_in(term, article):
-            yield _finding("name_absent", "refute", f"The article does not name “{term.text}”.")
+            yield refute("name_absent", f"The article does not name “{term.text}”.")
 
 
 def numbers_stand(placed: Placed, article: Article) -> Iterator[Finding]:
@@ -188,7 +220,7 @@ def numbers_stand(placed: Placed, article: Article) -> Iterator[Finding]:
     for i in evidence.missing:
         term = evidence.statement[i]
         if term.sort == "number" and Decimal(term.key) not in _numbers_of(article):
-            yield _finding("number_absent", "refute", f"The number {term.text} does not stand in the article.")
+            yield refute("number_absent", f"The number {term.text} does not stand in the article.")
 
 
 @lru_cache(maxsize=8)
@@ -208,9 +240,9 @@ def days_kept(placed: Placed, article: Article) -> Iterator[Finding]:
             continue
         rival = next((evidence.words[j] for j in evidence.left_over if evidence.words[j].sort == term.sort), None)
         if rival:
-            yield _finding("day_differs", "refute", f"The statement says “{term.text}”, its words “{rival.text}”.")
+            yield refute("day_differs", contrast(term.text, rival.text))
         elif term.sort != "unit":
-            yield _finding("day_absent", "doubt", f"The words do not speak of “{term.text}”.")
+            yield doubt("day_absent", f"The words do not speak of “{term.text}”.")
 
 
 # --- words -----------------------------------------------------------------------------------------------------------
@@ -230,17 +262,16 @@ def words_kept(placed: Placed, article: Article) -> Iterator[Finding]:
     for i in missing:
         rival = next((j for j in evidence.replaced(i, wholly=True) if _replaces(evidence, i, j)), None)
         if rival is not None:
-            message = f"The statement says “{evidence.statement[i].text}”, its words “{evidence.words[rival].text}”."
-            yield _finding("word_differs", "doubt", message)
+            yield doubt("word_differs", contrast(evidence.statement[i].text, evidence.words[rival].text))
             break
     added = _added(evidence, missing)
     if added:
-        yield _finding("statement_adds", "doubt", f"The words do not say “{added}”.")
+        yield doubt("statement_adds", f"The words do not say “{added}”.")
     strange = [evidence.statement[i] for i in missing if not evidence.stands_around(evidence.statement[i])]
     loose = len(strange) > STRAYS * len(evidence.content) or (len(strange) > 1 and evidence.core_share < HELD_AT_LEAST)
     if len(evidence.content) >= 3 and loose:
         shown = ", ".join(f"“{term.text}”" for term in strange[:4])
-        yield _finding("statement_strays", "doubt", f"The words do not speak of {shown}.")
+        yield doubt("statement_strays", f"The words do not speak of {shown}.")
 
 
 def strength_kept(placed: Placed, article: Article) -> Iterator[Finding]:
@@ -252,18 +283,27 @@ def strength_kept(placed: Placed, article: Article) -> Iterator[Finding]:
         if (degree and not _frames(evidence.statement, i)) or (
             term.low in group("sole") and held.isdisjoint(group("sole"))
         ):
-            yield _finding("statement_adds", "doubt", f"The words do not say “{term.text}”.")
+            yield doubt("statement_adds", f"The words do not say “{term.text}”.")
             return
 
 
 def _added(evidence: Evidence, missing: Sequence[int]) -> str | None:
-    """Two or more missing words in a row in whose place the words have nothing."""
+    """Two or more missing words in a row in whose place the words have nothing; at the statement's end three or more.
+
+    Of words that stand around the quote there must be three too. What faces the end of a statement may be another
+    matter that its words go on with.
+    """
+    strange = {i for i in missing if not evidence.stands_around(evidence.statement[i])}
+    last = max(evidence.link_of, default=-1)
     run: list[int] = []
     for i in evidence.content:
         noun = _kind_of_word(evidence.statement[i]) in ("n", "a")
-        run = [*run, i] if i in missing and noun and not evidence.facing.get(i) else []
-        strange = any(not evidence.stands_around(evidence.statement[k]) for k in run)
-        if len(run) >= (2 if strange else 3):
+        faced = bool(evidence.facing.get(i))
+        if i not in missing or not noun or (faced and (i < last or i not in strange)):
+            run = []
+            continue
+        run.append(i)
+        if len(run) >= (3 if faced or strange.isdisjoint(run) else 2):
             return " ".join(evidence.statement[k].text for k in run)
     return None
 
@@ -308,15 +348,13 @@ def _kind_of_word(term: Term) -> str:
 def quotations_verbatim(placed: Placed, article: Article) -> Iterator[Finding]:
     """What the statement puts in quotation marks stands in the article as it is."""
     for quoted in _QUOTED.findall(statement_of(placed.claim)):
-        found = locate(quoted, article.text).match
+        found = locate(quoted.rstrip(" .,"), article.text).match  # a mark that ends the statement stands inside them
         if found not in ("verbatim", "normalised"):
-            severity: Severity = "refute" if found == "absent" else "doubt"
-            yield _finding("quotation_absent", severity, f"The article does not have the words “{quoted}”.")
+            make = refute if found == "absent" else doubt
+            yield make("quotation_absent", f"The article does not have the words “{quoted}”.")
 
 
 def key_exists(placed: Placed, article: Article) -> Iterator[Finding]:
     """A response answers a demand or date that is there."""
     if isinstance(placed.claim, Response) and placed.claim.answers_key and placed.claim.answers_key not in placed.keys:
-        yield _finding(
-            "key_unknown", "doubt", f"It answers {placed.claim.answers_key!r}, which the answer does not have."
-        )
+        yield doubt("key_unknown", f"It answers {placed.claim.answers_key!r}, which the answer does not have.")

@@ -4,33 +4,46 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from summarizer.check.finding import doubt, refute
 from summarizer.check.place import Placed, before_and_in, date_phrase_of
-from summarizer.models import Article, DatedEvent, Finding, Severity, TimeExpression
+from summarizer.models import Article, DatedEvent, Finding, TimeExpression
 from summarizer.text.locate import locate
 from summarizer.text.timex.calendar import bounds
 
 __all__ = ["date_agrees", "date_stands"]
 
 
-def _finding(code: str, severity: Severity, message: str) -> Finding:
-    return Finding(code=code, severity=severity, message=message)
-
-
 def date_stands(placed: Placed, article: Article) -> Iterator[Finding]:
     """The words that date an event stand in the article."""
     phrase = date_phrase_of(placed.claim)
     if isinstance(placed.claim, DatedEvent) and not placed.claim.phrase.strip():
-        yield _finding("date_absent", "refute", "The event shows no words of the article that date it.")
+        yield refute("date_absent", "The event shows no words of the article that date it.")
     elif phrase and (placed.phrase is None or placed.phrase.match in ("altered", "absent")):
-        yield _finding("date_absent", "refute", f"The words “{phrase}” do not stand in the article.")
+        yield refute("date_absent", f"The words “{phrase}” do not stand in the article.")
     elif isinstance(placed.claim, DatedEvent) and phrase and not _near(phrase, placed, article):
-        yield _finding("date_elsewhere", "doubt", f"The words “{phrase}” stand in the article, but not here.")
+        yield doubt("date_elsewhere", f"The words “{phrase}” stand in the article, but not here.")
+    elif isinstance(placed.claim, DatedEvent) and _is_dateline(placed, article):
+        yield doubt("date_elsewhere", f"The words “{phrase}” date the article, and not the event.")
 
 
 def _near(phrase: str, placed: Placed, article: Article) -> bool:
     """Whether a date phrase stands in the quote's sentences or beside them; an absent quote has none."""
     words = before_and_in(placed, article)
     return not words or locate(phrase, words).match in ("verbatim", "normalised")
+
+
+DATELINE = 8
+"""A line with the article's own date and at most so many words dates the article."""
+
+
+def _is_dateline(placed: Placed, article: Article) -> bool:
+    """Whether the date phrase is the day of publication and stands with hardly more than that on a line of its own."""
+    if placed.phrase is None or placed.phrase.span is None or placed.when is None or article.published is None:
+        return False
+    start = placed.phrase.span.start
+    line = article.text[article.text.rfind("\n", 0, start) + 1 : start] + article.text[start:].partition("\n")[0]
+    alone = len(line.split()) <= DATELINE and line.rstrip()[-1:] not in (".", "!", "?")
+    return alone and placed.when.value == article.published.isoformat()
 
 
 def date_agrees(placed: Placed, article: Article) -> Iterator[Finding]:
@@ -42,11 +55,9 @@ def date_agrees(placed: Placed, article: Article) -> Iterator[Finding]:
         return
     ours = " or ".join(sorted({reading.value for reading in placed.readings if reading.value}))
     if ours and not _leaves_open(ours, claim.value):
-        yield _finding(
-            "date_differs", "doubt", f"“{claim.phrase}” is {ours} by the rules, {claim.value} by the answer."
-        )
+        yield doubt("date_differs", f"“{claim.phrase}” is {ours} by the rules, {claim.value} by the answer.")
     else:
-        yield _finding("date_invented", "doubt", f"“{claim.phrase}” does not give {claim.value} in this article.")
+        yield doubt("date_invented", f"“{claim.phrase}” does not give {claim.value} in this article.")
 
 
 def _agrees(reading: TimeExpression, value: str) -> bool:

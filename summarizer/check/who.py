@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import chain
 from typing import Literal
 
+from summarizer.check.finding import doubt, refute
 from summarizer.check.meaning import group
 from summarizer.check.place import Placed, actors_of, before_and_in, sentences_around
 from summarizer.check.terms import Term, related, terms_of
@@ -15,6 +16,7 @@ from summarizer.models import (
     Article,
     Demand,
     Finding,
+    NamedActor,
     Position,
     Response,
     Severity,
@@ -23,7 +25,7 @@ from summarizer.models import (
     addressee_of,
     statement_of,
 )
-from summarizer.text.aliases import canonical_place, name_kind, person_name, same_name
+from summarizer.text.aliases import canonical_place, name_kind, names_clash, person_name, same_name
 from summarizer.text.attributions import Attribution, attributions
 from summarizer.text.language import is_unspaced
 from summarizer.text.names import Cast, cast_of
@@ -52,34 +54,33 @@ _PRONOUNS = frozenset({"he", "she", "they", "it", "we", "i", "you", "who", "this
 _SMALL = frozenset({"the", "of", "and", "a", "an", "to", "for", "in", "on", "at", "by", "its", "their"})
 
 
-def _finding(code: str, severity: Severity, message: str) -> Finding:
-    return Finding(code=code, severity=severity, message=message)
-
-
 def actor_named(placed: Placed, article: Article) -> Iterator[Finding]:
     """The article names whoever is said to say it."""
     actor = actor_of(placed.claim)
     if actor is None:
         return
     if actor.casefold() in _PRONOUNS:
-        yield _finding("actor_pronoun", "doubt", f"“{actor}” names nobody.")
+        yield doubt("actor_pronoun", f"“{actor}” names nobody.")
         return
     named, missing = _naming(actor, article)
     if named == "absent":
-        yield _finding("actor_absent", "refute", f"The article does not name “{actor}”.")
+        yield refute("actor_absent", f"The article does not name “{actor}”.")
     elif named == "partly":
         shown = f"; it lacks {_listed(missing)}" if missing else ""
-        yield _finding("actor_partly", "doubt", f"The article does not name “{actor}” as it is{shown}.")
+        yield doubt("actor_partly", f"The article does not name “{actor}” as it is{shown}.")
 
 
 def others_named(placed: Placed, article: Article) -> Iterator[Finding]:
     """The article names who reports it and to whom it is said."""
-    for code, name, what in (
-        ("reporter_absent", placed.claim.reported_by, "who is said to report it"),
-        ("addressee_absent", addressee_of(placed.claim), "to whom it is said to be addressed"),
-    ):
-        if name and _naming(name, article)[0] != "named":
-            yield _finding(code, "doubt", f"The article does not name “{name}”, {what}.")
+    reporter, addressee = placed.claim.reported_by, addressee_of(placed.claim)
+    if reporter and not _is_named(reporter, article):
+        yield doubt("reporter_absent", f"The article does not name “{reporter}”, who is said to report it.")
+    if addressee and not _is_named(addressee, article):
+        yield doubt("addressee_absent", f"The article does not name “{addressee}”, to whom it is said to be addressed.")
+
+
+def _is_named(name: str, article: Article) -> bool:
+    return _naming(name, article)[0] == "named"
 
 
 @lru_cache(maxsize=8)
@@ -96,22 +97,33 @@ def _naming(name: str, article: Article) -> tuple[Naming, tuple[str, ...]]:
     A name stands there as a whole, or as another spelling of an actor of the article. Words of it that stand apart,
     or "French officials" for France, name it in part.
     """
-    body, held = _body_of(article)
     if not name.strip():
         return "absent", ()
-    if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", body, re.NOFLAG if name.isupper() else re.I):
-        return "named", ()
-    if is_unspaced(name) and name in body:
-        return "named", ()
-    if any(same_name(name, other) for actor in actors_of(article) for other in (actor.name, *actor.aliases)):
-        return "named", ()
     words = [word for word in _NAME_WORD.findall(name) if word.casefold() not in _SMALL]
-    apart = r"\b[^.!?]{0,20}\b".join(re.escape(word) for word in words)
-    if len(words) > 1 and re.search(rf"\b{apart}\b", body, re.I):
+    body, held = _body_of(article)
+    if _stands(name, words, body) or any(_goes_by(name, actor) for actor in actors_of(article)):
         return "named", ()
     missing = tuple(word for word in words if _bare(word) not in held)
     spoken_of = canonical_place(name) in places_in(body)
     return "partly" if len(missing) < len(words) or spoken_of else "absent", missing
+
+
+def _stands(name: str, words: Sequence[str], body: str) -> bool:
+    """Whether a name stands in a text, as a whole or its words close behind each other; "the" counts for nothing."""
+    described = name.removeprefix("the ")
+    whole = described if described.islower() else name
+    if re.search(rf"(?<!\w){re.escape(whole)}(?!\w)", body, re.NOFLAG if name.isupper() else re.I):
+        return True
+    if is_unspaced(name) and name in body:
+        return True
+    close = r"\b[^.!?]{0,20}\b".join(re.escape(word) for word in words)
+    return len(words) > 1 and re.search(rf"\b{close}\b", body, re.I) is not None
+
+
+def _goes_by(name: str, actor: NamedActor) -> bool:
+    """Whether an actor of the article is called so, and has no fuller name that speaks against it."""
+    names = (actor.name, *actor.aliases)
+    return any(same_name(name, other) for other in names) and not any(names_clash(name, other) for other in names)
 
 
 def _bare(word: str) -> str:
@@ -131,18 +143,18 @@ def addressee_right(placed: Placed, article: Article) -> Iterator[Finding]:
     asked = _asked(words)
     if asked is None or _means(addressee, asked) or _means(placed.claim.by, asked):
         return
-    severity: Severity = "doubt" if _holds_name(addressee, words) else "refute"
-    yield _finding("addressee_differs", severity, f"The words ask {asked.text}, not {addressee}.")
+    make = doubt if _holds_name(addressee, words) else refute
+    yield make("addressee_differs", f"The words ask {asked.text}, not {addressee}.")
 
 
 def addressee_near(placed: Placed, article: Article) -> Iterator[Finding]:
     """To whom it is said is named close to the words."""
     addressee = addressee_of(placed.claim)
-    if not addressee or placed.location.span is None or _naming(addressee, article)[0] != "named":
+    if not addressee or placed.location.span is None or not _is_named(addressee, article):
         return
     near = terms_of(before_and_in(placed, article))
     if not any(_means(addressee, term) for term in near if term.is_content):
-        yield _finding("addressee_elsewhere", "doubt", f"The article names “{addressee}”, but not here.")
+        yield doubt("addressee_elsewhere", f"The article names “{addressee}”, but not here.")
 
 
 def _asked(words: str) -> Term | None:
@@ -173,11 +185,11 @@ def _holds_name(name: str, words: str) -> bool:
 def reporter_right(placed: Placed, article: Article) -> Iterator[Finding]:
     """Who is said to report it is named close to the words."""
     reporter = placed.claim.reported_by
-    if not reporter or placed.location.span is None or _naming(reporter, article)[0] != "named":
+    if not reporter or placed.location.span is None or not _is_named(reporter, article):
         return
     near = before_and_in(placed, article)
     if not any(_means(reporter, term) for term in terms_of(near) if term.is_content):
-        yield _finding("reporter_elsewhere", "doubt", f"The article names “{reporter}”, but not here.")
+        yield doubt("reporter_elsewhere", f"The article names “{reporter}”, but not here.")
 
 
 # --- whose words they are --------------------------------------------------------------------------------------------
@@ -189,7 +201,7 @@ def speaker_right(placed: Placed, article: Article) -> Iterator[Finding]:
     if span is None or actor is None or not isinstance(placed.claim, Position | Response | Demand):
         return
     if _other_gender(placed, actor, article):
-        yield _finding("speaker_differs", "doubt", f"The pronoun in the article does not fit {actor}.")
+        yield doubt("speaker_differs", f"The pronoun in the article does not fit {actor}.")
         return
     spoken = [found for found in _spoken(article).get(span.start // NEAR, []) if _covers(found, span)]
     speakers = {speaker for found in spoken if (speaker := found.speaker or _named_within(found, article))}
@@ -199,7 +211,8 @@ def speaker_right(placed: Placed, article: Article) -> Iterator[Finding]:
     speaker = next(iter(speakers))
     severity = _severity(actor, speaker, by_name=any(_by_name(found, article) for found in spoken))
     if severity:
-        yield _finding("speaker_differs", severity, f"The article gives these words to {speaker}, not to {actor}.")
+        make = refute if severity == "refute" else doubt
+        yield make("speaker_differs", f"The article gives these words to {speaker}, not to {actor}.")
 
 
 def _other_gender(placed: Placed, actor: str, article: Article) -> bool:
@@ -229,7 +242,7 @@ def frame_right(placed: Placed, article: Article) -> Iterator[Finding]:
     if named is None or actor is None or named.sort not in ("name", "place"):
         return
     if not any(_means(name, named) for name in (actor, placed.claim.reported_by) if name):
-        yield _finding("speaker_differs", "doubt", f"The statement is according to {named.text}, the claim {actor}'s.")
+        yield doubt("speaker_differs", f"The statement is according to {named.text}, the claim {actor}'s.")
 
 
 def _severity(actor: str, speaker: str, *, by_name: bool) -> Severity | None:
@@ -282,13 +295,21 @@ def _is_person(name: str) -> bool:
 
 def _same(name: str, speaker: str, article: Article) -> bool:
     """Whether a name means the speaker, by any name that the article has for them."""
-    known = (actor for actor in actors_of(article) if same_name(actor.name, speaker))
+    shorter, longer = sorted((_capitals(name), _capitals(speaker)), key=len)
+    if len(shorter) > 1 and shorter <= longer:
+        return True  # "Suu Kyi", "Aung San Suu Kyi"
+    known = [actor for actor in actors_of(article) if same_name(actor.name, speaker)]
+    if _is_strange(name, known, article):
+        return False
     names = [speaker, *(alias for actor in known for alias in (actor.name, actor.role, *actor.aliases) if alias)]
     described = "," in speaker or speaker[:1].islower() or "'s " in speaker.replace("’", "'")
-    if any(same_name(name, other) for other in names) or (described and _capitals(name) & _capitals(speaker)):
-        return True
-    shorter, longer = sorted((_capitals(name), _capitals(speaker)), key=len)
-    return len(shorter) > 1 and shorter <= longer  # "Suu Kyi", "Aung San Suu Kyi"
+    return any(same_name(name, other) for other in names) or (described and bool(shorter & longer))
+
+
+def _is_strange(name: str, known: Sequence[NamedActor], article: Article) -> bool:
+    """Whether a name has another given name than those known, and is nobody's in the article: "Clara Fenn"."""
+    clashes = bool(known) and all(names_clash(name, actor.name) for actor in known)
+    return clashes and not any(same_name(name, actor.name) for actor in actors_of(article))
 
 
 def _capitals(name: str) -> set[str]:

@@ -71,11 +71,15 @@ def _unresolved(summary: Summary) -> Iterator[Limit]:
 
 
 def _set_aside(summary: Summary) -> Iterator[Limit]:
-    count = len(summary.set_aside)
-    if count:
-        were = "was" if count == 1 else "were"
-        message = f"{_counted(count, 'claim')} {were} set aside: the checks found no support for {_them(count)}."
-        yield _limit(summary, "set-aside", message)
+    refuted = sum(claim.verdict == "unsupported" for claim in summary.set_aside)
+    dropped = len(summary.set_aside) - refuted
+    for count, why in (
+        (refuted, f"the checks found no support for {_them(refuted)}"),
+        (dropped, f"{_them(dropped)} the checks doubt, and the policy is drop"),
+    ):
+        if count:
+            were = "was" if count == 1 else "were"
+            yield _limit(summary, "set-aside", f"{_counted(count, 'claim')} {were} set aside: {why}.")
 
 
 def _doubtful(summary: Summary) -> Iterator[Limit]:

@@ -148,6 +148,8 @@ def _differences(before: CheckedClaim, after: CheckedClaim) -> Iterator[str]:
         yield f"the findings were {', '.join(sorted(code for code, _ in was)) or 'none'}"
     if _place(before) != _place(after):
         yield "the place was another"
+    if before.former != after.former:
+        yield "what it was before it was mended was another"
     if before.when != after.when:
         yield f"the date was read as {before.when.value if before.when else 'none'}"
 

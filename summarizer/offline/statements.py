@@ -52,8 +52,9 @@ def statements_of(entries: Iterable[Entry]) -> tuple[Statement, ...]:
 def hold_all(statements: Iterable[Statement], sources: Sequence[Article]) -> list[Held]:
     """Hold each statement against each source, at least one; the best result wins, the first source on ties.
 
-    Better is first the verdict, then how well the quote is located, then the share of the statement's words that
-    stand in the passage, so that what is shown of an unsupported statement is what it comes nearest to.
+    A statement without a quote is judged by the sources that have words for about as much of it as any. Better is first
+    the verdict, then how well the quote is located, then the share of the statement's words that stand in the passage,
+    so that what is shown of an unsupported statement is what it comes nearest to.
     """
     return [_held(statement, sources) for statement in statements]
 
@@ -83,21 +84,24 @@ def _kind(value: object) -> str:
 
 
 def _held(statement: Statement, sources: Sequence[Article]) -> Held:
-    best: tuple[tuple[float, ...], Held] | None = None
-    for source in sources:
-        checked = check_statement(statement.words, source, actor=statement.actor, quote=statement.quote)
-        rank = _rank(checked)
-        if best is None or rank > best[0]:
-            best = rank, Held(statement, checked, source.article_id, len(sources))
-        if checked.verdict == "supported":
-            break  # no later source can be better than the first that supports it
-    if best is None:
+    if not sources:
         raise InputError("no source to hold statements against", "give one with --source")
-    return best[1]
+    checked = [
+        check_statement(statement.words, source, actor=statement.actor, quote=statement.quote) for source in sources
+    ]
+    most = max(each.held or 0.0 for each in checked)
+    speaking = [i for i, each in enumerate(checked) if (each.held or 0.0) >= most - AS_WELL]
+    best = max(speaking, key=lambda i: (*_rank(checked[i]), -i))
+    return Held(statement, checked[best], sources[best].article_id, len(sources))
+
+
+AS_WELL = 0.15
+"""A source that holds less of a statement than another one, by more than this share, does not speak of it as well."""
 
 
 def _rank(checked: CheckedStatement) -> tuple[float, ...]:
-    return _VERDICTS[checked.verdict], _MATCHES[checked.location.match], _share(checked)
+    held = checked.held if checked.held is not None else _share(checked)
+    return _VERDICTS[checked.verdict], _MATCHES[checked.location.match], held
 
 
 def _share(checked: CheckedStatement) -> float:

@@ -286,14 +286,14 @@ def _limits(limits: tuple[Limit, ...], labels: Mapping[str, str]) -> tuple[Limit
 
 
 def _set_aside(checked: CheckedClaim, label: str) -> SetAside:
-    refuted = tuple(finding.message for finding in checked.findings if finding.severity == "refute")
+    reasons = tuple(finding.message for finding in checked.findings if finding.severity != "note")
     return SetAside(
         label=label,
         who=one_line(actor_of(checked.claim) or ""),
         words=one_line(statement_of(checked.claim)),
         quote=one_line(checked.claim.quote),
         diff=checked.location.diff,
-        reasons=refuted or ("no reason recorded",),
+        reasons=reasons or ("no reason recorded",),
     )
 
 

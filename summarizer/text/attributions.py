@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from summarizer.models import Span
 from summarizer.text.cue_parts import Cue
 from summarizer.text.cues import cues_in
-from summarizer.text.names import Cast, cast_of
+from summarizer.text.names import cast_of
 from summarizer.text.speakers import Speaker, Speakers
 from summarizer.text.units import Unit, units
 
@@ -57,17 +58,19 @@ class Attribution:
     nominal: bool = False
 
 
-def attributions(text: str, furniture: Iterable[Span] = (), cast: Cast | None = None) -> tuple[Attribution, ...]:
+def attributions(text: str, furniture: Iterable[Span] = ()) -> tuple[Attribution, ...]:
     """All attributions of a text outside its furniture, in the order of their cues.
 
     Args:
         text: The text of an article.
         furniture: Stretches that are not the article.
-        cast: The persons of the article, where they are known already.
     """
-    spans = tuple(furniture)
-    persons = cast if cast is not None else cast_of(text, spans)
-    speakers = Speakers(text, persons)
+    return _attributions(text, tuple(furniture))
+
+
+@lru_cache(maxsize=8)
+def _attributions(text: str, spans: tuple[Span, ...]) -> tuple[Attribution, ...]:
+    speakers = Speakers(text, cast_of(text, spans))
     found: list[Attribution] = []
     for unit in units(text):
         if any(unit.span.overlaps(span) for span in spans):

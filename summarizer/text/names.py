@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Literal
 
 from summarizer.models import NamedActor, Span
@@ -105,7 +105,12 @@ def gender_of_title(phrase: str) -> Gender | None:
 
 def cast_of(text: str, furniture: Iterable[Span] = ()) -> Cast:
     """Find the persons of a text outside its furniture and put the names of each together."""
-    return _gathered(mentions_in(text, tuple(furniture)))
+    return _cast(text, tuple(furniture))
+
+
+@lru_cache(maxsize=8)
+def _cast(text: str, furniture: tuple[Span, ...]) -> Cast:
+    return _gathered(mentions_in(text, furniture))
 
 
 # --- putting names together ---

@@ -5,6 +5,7 @@ The table `thesaurus.tsv` is made from Princeton WordNet 3.0 by tests/make_thesa
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -23,6 +24,7 @@ _ENDINGS = {
 }
 """By part of speech the endings of inflected forms, each with what stands in its place in the base form."""
 _DOUBLING = ("ed", "ing", "er", "est")
+_SHORT = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +82,11 @@ def base_forms(word: str) -> tuple[str, ...]:
 
 
 def _bases(stem: str, instead: str, part: str, *, double: bool) -> list[str]:
-    """The words that a stem gives, with its last letter once where it is doubled, if they are of the part of speech."""
-    candidates = [stem + instead]
+    """The words of the part of speech that a stem gives.
+
+    `double` says that the ending doubles a short stem's last letter: "stopped" is of "stop", "hoped" not of "hop".
+    """
+    candidates = [] if double and not instead and _SHORT.fullmatch(stem) else [stem + instead]
     if double and not instead and len(stem) > 2 and stem[-1] == stem[-2]:
         candidates.append(stem[:-1])
     return [word for word in candidates if part in parts_of_speech(word)]

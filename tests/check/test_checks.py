@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import ast
 import datetime as dt
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
+from claim_builder import position as claim_of
+from claim_builder import severities
 
-from summarizer.check import CHECKS, check_extraction, recheck, verdict_of
+from summarizer.check import CHECKS, check_extraction, checks, recheck, verdict_of
 from summarizer.errors import DifferentText
 from summarizer.models import (
     CheckedClaim,
@@ -19,6 +24,7 @@ from summarizer.models import (
     Position,
     Provenance,
     Response,
+    Severity,
     Summary,
 )
 from summarizer.read import article_from_text
@@ -159,6 +165,55 @@ def test_each_fault_is_found_by_its_check(
     assert found_verdict == verdict
 
 
+LOCKS = article_from_text(
+    "The lock in Torr froze in the night. The lock keeper said that he will not leave before the ice is gone, and that "
+    "15 boats wait.\n\nThe fee is high. The fee is high. The town's mayor, Ute Lind, hopes for rain.",
+    "locks",
+)
+
+
+@pytest.mark.parametrize(
+    ("statement", "quote", "code", "severity"),
+    [
+        ("The lock froze.", "The lock in Torr melted in spring", "quote_absent", "refute"),
+        (
+            "The lock froze, and the fee is high.",
+            "The lock in Torr froze and that 15 boats wait",
+            "quote_stitched",
+            "refute",
+        ),
+        ("He will not leave.", "he will leave before the ice is gone", "quote_changed", "refute"),
+        ("He will not leave.", "he will not leave before the snow is gone", "quote_altered", "doubt"),
+        ("He will not leave.", "he might not leave before the ice is gone", "quote_changed", "refute"),
+        ("51 boats wait.", "and that 51 boats wait", "quote_changed", "refute"),
+        ("He will leave before the ice is gone.", "he will … leave before the ice is gone", "quote_changed", "refute"),
+        ("The lock froze.", "The lock in Torr froze during the night", "quote_altered", "doubt"),
+        ("The fee is high.", "The fee is high", "quote_repeated", "note"),
+        ("5 boats wait.", "5 boats wait", "quote_cuts_number", "refute"),
+        ("Lind hopes.", "hopes", "quote_short", "doubt"),
+        ("The town's mayor wants rain for the fields.", "hopes", "quote_short", "refute"),
+    ],
+)
+def test_a_quote_that_does_not_stand_there_as_it_is(statement: str, quote: str, code: str, severity: Severity) -> None:
+    assert severities(LOCKS, claim_of("Ute Lind", statement, quote)).get(code) == severity
+
+
+@pytest.mark.parametrize(
+    ("statement", "quote"),
+    [
+        ("The lock froze.", "The lock in Torr froze in the night"),
+        ("The lock froze.", "the  LOCK in Torr\nfroze in the night."),
+        ("The lock froze.", "The lock in Torr froze…"),
+        ("The lock froze in the night.", "The lock … froze in the night"),
+        ("15 boats wait.", "15 boats wait"),
+        ("The mayor hopes for rain.", "The town’s mayor, Ute Lind, hopes for rain"),
+        ("Lind hopes for rain.", "hopes for rain"),
+    ],
+)
+def test_a_quote_that_stands_there_but_for_typography(statement: str, quote: str) -> None:
+    assert severities(LOCKS, claim_of("Ute Lind", statement, quote)) == {}
+
+
 def test_a_year_that_the_article_does_not_give_is_doubtful() -> None:
     undated = article_from_text("The council met on January 12 and voted.", "a")
     claim = DatedEvent(
@@ -209,6 +264,48 @@ def test_findings_add_up_by_the_gravest() -> None:
 
 def test_every_check_is_documented() -> None:
     assert all(test.__doc__ for test in CHECKS)
+
+
+def test_the_table_of_codes_is_what_the_code_yields() -> None:
+    rows = re.findall(r"^\| (\w+) \| ((?:note|doubt|refute)[\w, ]*) \|", checks.__doc__ or "", re.M)
+    documented = {code: frozenset(severity.split(", ")) for code, severity in rows}
+    assert len(documented) == len(rows)
+    assert documented == yielded_codes()
+
+
+def yielded_codes() -> dict[str, frozenset[str]]:
+    """The codes of all findings that the package makes, each with its severities, read from the sources."""
+    found: dict[str, set[str]] = {}
+    for source in sorted(Path(checks.__file__).parent.glob("*.py")):
+        for node in ast.walk(ast.parse(source.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+                for code, severity in _made(node, node.func.id):
+                    found.setdefault(code, set()).add(severity)
+    return {code: frozenset(severities) for code, severities in found.items()}
+
+
+def _made(call: ast.Call, function: str) -> list[tuple[str, str]]:
+    """The code and the severities of a finding that a call makes; nothing where it makes none of its own."""
+    given = {keyword.arg: keyword.value for keyword in call.keywords}
+    told: list[str]
+    match function, call.args:
+        case (("note" | "doubt" | "refute"), [code, *_]):
+            told = [function]
+        case "make", [code, *_]:
+            told = ["doubt", "refute"]
+        case "by_closeness", [_, code, *_]:
+            told = ["doubt", "refute"]
+        case "_finding", [code, severity, *_]:
+            told = _words_in(severity) or ["doubt", "refute"]
+        case "Finding", []:
+            code, told = given["code"], _words_in(given["severity"])
+        case _:
+            return []
+    return [(text, severity) for text in _words_in(code) for severity in told]
+
+
+def _words_in(node: ast.expr) -> list[str]:
+    return [each.value for each in ast.walk(node) if isinstance(each, ast.Constant) and isinstance(each.value, str)]
 
 
 def test_a_recheck_gives_the_same_summary() -> None:

@@ -96,7 +96,7 @@ def read_closely(article: Article) -> Reading:
     """Read an article: what stands in furniture, headlines and the mouths of news agencies carries no claim."""
     cast = cast_of(article.text, article.furniture)
     body = tuple(s for s in sentences(article.text) if not any(s.overlaps(f) for f in article.furniture))
-    found = attributions(article.text, article.furniture, cast)
+    found = attributions(article.text, article.furniture)
     headlines = {(s.start, s.end) for s in body if is_headline(article.text, s)}
     kept = tuple(a for a in _with_roles(found) if (a.sentence.start, a.sentence.end) not in headlines)
     times = tuple(
