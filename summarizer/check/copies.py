@@ -6,11 +6,16 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-from summarizer.check.finding import contrast, refute
+from rapidfuzz import fuzz
+
+from summarizer.check.finding import contrast, doubt, refute
+from summarizer.check.meaning import group
 from summarizer.check.place import Placed, evidence_of
 from summarizer.check.scope import is_negator
 from summarizer.check.terms import Term, related
 from summarizer.models import Article, Finding
+from summarizer.text.thesaurus import base_forms
+from summarizer.text.verbs import reporting_forms
 from summarizer.text.words import in_class
 
 __all__ = ["copy_kept"]
@@ -38,6 +43,8 @@ def copy_kept(placed: Placed, article: Article) -> Iterator[Finding]:
     exchanged = _exchanged(changes or ())
     if exchanged:
         yield refute("roles_swapped", f"The statement exchanges “{exchanged[0]}” and “{exchanged[1]}”.")
+    else:
+        yield from _substituted(changes or ())
     turned = _turned(changes or ())
     if turned:
         yield refute("negation_differs", f"The statement copies its words but for “{turned.text}”.")
@@ -47,6 +54,34 @@ def _of(terms: Sequence[Term], sort: str, *, opens: bool = False) -> list[Term]:
     """The terms of a sort; where it `opens`, a word with a capital that begins the sentence may be a name."""
     maybe = opens and sort == "name"
     return [term for term in terms if term.sort == sort or (maybe and term.sort == "word" and term.text[0].isupper())]
+
+
+def _substituted(changes: Sequence[Change]) -> Iterator[Finding]:
+    """Words of matter in the place of others that they have nothing to do with."""
+    for change in changes:
+        theirs, ours = ([term for term in side if term.sort == "word" and not _is_light(term)] for side in change)
+        few = 0 < len(theirs) <= MOST and 0 < len(ours) <= MOST
+        if few and not any(_alike(one, other) for one in ours for other in theirs):
+            yield doubt("word_differs", contrast(_text(ours), _text(theirs)))
+            return
+
+
+MOST = 3
+"""Of so many words it is said that they stand for others; more are another wording."""
+SLIP = 70
+"""From this likeness in percent on two words may be one with a slip of the pen."""
+
+
+def _text(terms: Sequence[Term]) -> str:
+    return " ".join(term.text for term in terms)
+
+
+def _is_light(term: Term) -> bool:
+    return not group("light").isdisjoint({term.low, *base_forms(term.low)}) or term.low in reporting_forms()
+
+
+def _alike(ours: Term, theirs: Term) -> bool:
+    return related(ours, theirs) is not None or fuzz.ratio(ours.low, theirs.low) > SLIP
 
 
 def _exchanged(changes: Sequence[Change]) -> tuple[str, str] | None:

@@ -47,7 +47,18 @@ def is_negator(terms: Sequence[Term], i: int) -> bool:
     before = terms[i - 1].low if i else ""
     if behind in group("no_negation") or (low == "nothing" and before == "at"):
         return False  # "not only", "nothing more", "stop at nothing"
+    if low in group("never_more") and _compares(terms, i):
+        return False  # "nothing is harder": the hardest
     return low in group("negator") or low.endswith("n't")
+
+
+def _compares(terms: Sequence[Term], i: int) -> bool:
+    """Whether a comparative stands close behind: "more", "harder", or "than"."""
+    near = terms[i + 1 : i + 7]
+    comparative = (
+        term.low.endswith("er") and any("a" in parts_of_speech(b) for b in base_forms(term.low)) for term in near
+    )
+    return any(term.low in ("more", "less", "than") for term in near) or any(comparative)
 
 
 def is_contrary(terms: Sequence[Term], i: int) -> bool:

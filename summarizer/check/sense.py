@@ -258,10 +258,15 @@ def _held_too(evidence: Evidence, one: Term, other: Term) -> bool:
 def certainty_kept(placed: Placed, article: Article) -> Iterator[Finding]:
     """What may be, shall be or is wanted is not stated as done, nor as sure to come."""
     evidence = evidence_of(placed, article)
+    denied, refused = negations(evidence.statement), negations(evidence.words)
     for link in evidence.links:
         ours = evidence.statement[link.ours]
         if not _are_one_verb(evidence, link):
             continue
+        if not group("light").isdisjoint({ours.low, *base_forms(ours.low)}) or (
+            denied[link.ours] and refused[link.theirs]
+        ):
+            continue  # "come about" is another thing than "come away"; "could not" and "will not" come to one
         stated, said = certainty(evidence.statement, link.ours), certainty(evidence.words, link.theirs)
         if "conditional" in (stated, said) and any(term.low in group("hedge") for term in evidence.statement):
             continue

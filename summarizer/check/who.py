@@ -8,6 +8,8 @@ from functools import lru_cache
 from itertools import chain
 from typing import Literal
 
+from rapidfuzz import fuzz
+
 from summarizer.check.finding import doubt, refute
 from summarizer.check.meaning import group
 from summarizer.check.place import Placed, actors_of, before_and_in, sentences_around
@@ -298,12 +300,24 @@ def _same(name: str, speaker: str, article: Article) -> bool:
     shorter, longer = sorted((_capitals(name), _capitals(speaker)), key=len)
     if len(shorter) > 1 and shorter <= longer:
         return True  # "Suu Kyi", "Aung San Suu Kyi"
+    if _slipped(name, speaker) or speaker == name.split(" ")[0]:
+        return True  # "McLenney", "McClenney"; "Peabody", "Peabody Energy"
     known = [actor for actor in actors_of(article) if same_name(actor.name, speaker)]
     if _is_strange(name, known, article):
         return False
     names = [speaker, *(alias for actor in known for alias in (actor.name, actor.role, *actor.aliases) if alias)]
     described = "," in speaker or speaker[:1].islower() or "'s " in speaker.replace("’", "'")
     return any(same_name(name, other) for other in names) or (described and bool(shorter & longer))
+
+
+SLIP = 85
+"""From this likeness in percent on two surnames of an article may be one with a slip of the pen."""
+
+
+def _slipped(name: str, speaker: str) -> bool:
+    """Whether the last words of two names differ by a slip of the pen."""
+    one, other = (each.rsplit(" ", 1)[-1].casefold() for each in (name, speaker))
+    return one.rstrip("a") != other.rstrip("a") and fuzz.ratio(one, other) > SLIP  # Petrov is not Petrova
 
 
 def _is_strange(name: str, known: Sequence[NamedActor], article: Article) -> bool:
