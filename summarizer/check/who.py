@@ -300,7 +300,7 @@ def _same(name: str, speaker: str, article: Article) -> bool:
     shorter, longer = sorted((_capitals(name), _capitals(speaker)), key=len)
     if len(shorter) > 1 and shorter <= longer:
         return True  # "Suu Kyi", "Aung San Suu Kyi"
-    if _slipped(name, speaker) or speaker == name.split(" ")[0]:
+    if _slipped(name, speaker) or speaker == name.split(" ", maxsplit=1)[0]:
         return True  # "McLenney", "McClenney"; "Peabody", "Peabody Energy"
     known = [actor for actor in actors_of(article) if same_name(actor.name, speaker)]
     if _is_strange(name, known, article):
