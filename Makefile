@@ -14,7 +14,7 @@ brief: $(VENV)/program
 	@$(BIN)/summarizer brief seeds/ --day $(DAY) --out $(OUT)
 
 test: lint
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 lint: $(VENV)/tests
 	$(BIN)/ruff check .

@@ -21,6 +21,9 @@ __all__ = ["comparable", "in_english", "language_kept"]
 SHARED = 0.5
 """A statement that has so many of its words from the quote is in the quote's language, whatever it looks like."""
 
+SHORT = 10
+"""A quote of at most so many words tells no language; it is in its article's, if its statement has its words."""
+
 _WORD = re.compile(r"[^\W_]+")
 _SENSE = "negation, opposites, how certain it is"
 
@@ -117,7 +120,8 @@ def _compared(statement: str, quote: str, around: str | None) -> _Languages:
 def _both_in_english(statement: str, quote: str) -> bool:
     """Whether, in an English article, both are plainly in English, or one of them and the other has its words."""
     ours, theirs = has_english_words(statement), has_english_words(quote)
-    return (ours and theirs) or ((ours or theirs) and _share(statement, quote) >= SHARED)
+    short = len(quote.split()) <= SHORT
+    return (ours and theirs) or ((ours or theirs or short) and _share(statement, quote) >= SHARED)
 
 
 def _scripts_differ(one: str, other: str) -> bool:
