@@ -93,6 +93,7 @@ from summarizer.check.sense import (
     saying_kept,
 )
 from summarizer.check.what import (
+    days_given,
     days_kept,
     key_exists,
     names_given,
@@ -170,6 +171,7 @@ STATEMENT_CHECKS: tuple[Check, ...] = (
 PASSAGE_CHECKS: tuple[Check, ...] = (
     _one_language(names_given),
     numbers_stand,
+    _one_language(days_given),
     _english(negation_added),
     _english(opposites_absent),
     _english(strength_kept),

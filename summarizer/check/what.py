@@ -23,6 +23,7 @@ from summarizer.text.verbs import reporting_forms
 from summarizer.text.words import office_words
 
 __all__ = [
+    "days_given",
     "days_kept",
     "key_exists",
     "names_given",
@@ -229,6 +230,25 @@ def _numbers_of(article: Article) -> frozenset[Decimal]:
 
 
 # --- days ------------------------------------------------------------------------------------------------------------
+
+
+def days_given(placed: Placed, article: Article) -> Iterator[Finding]:
+    """The article speaks of the days and months of the statement."""
+    evidence = evidence_of(placed, article)
+    for i in evidence.missing:
+        term = evidence.statement[i]
+        if term.sort not in ("day", "month") or term.key in _days_of(article):
+            continue
+        rival = next((evidence.words[j] for j in evidence.left_over if evidence.words[j].sort == term.sort), None)
+        if rival:
+            yield refute("day_differs", contrast(term.text, rival.text))
+        else:
+            yield doubt("day_absent", f"The words do not speak of “{term.text}”.")
+
+
+@lru_cache(maxsize=8)
+def _days_of(article: Article) -> frozenset[str]:
+    return frozenset(term.key for term in terms_of(article.text) if term.sort in ("day", "month"))
 
 
 def days_kept(placed: Placed, article: Article) -> Iterator[Finding]:
