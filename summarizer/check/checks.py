@@ -181,6 +181,7 @@ PASSAGE_CHECKS: tuple[Check, ...] = (
 
 REWORDING_CHECKS: tuple[Check, ...] = (
     _one_language(copy_kept),
+    _english(negation_added),
     _english(negation_kept),
     _english(saying_kept),
     _english(opposites_kept),

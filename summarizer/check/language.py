@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
-from summarizer.check.place import Placed
+from summarizer.check.place import Placed, before_and_in
 from summarizer.models import Article, Finding, actor_of, addressee_of, statement_of
 from summarizer.text.language import are_close, has_english_words, is_unspaced, language_name, language_of
 
@@ -54,14 +54,21 @@ def language_kept(placed: Placed, article: Article) -> Iterator[Finding]:
     if found.differ:
         yield Finding(code="language_differs", severity="doubt", message=_difference(found, placed))
     elif found.foreign:
-        copy = _is_copy(placed, found.foreign)
-        how = "keeps to the quote's words" if copy else "has other words than the quote"
+        copy = _is_copy(placed, found.foreign) and _is_near(actor_of(placed.claim), placed, article)
+        how = "keeps to the quote's words" if copy else "has other words than the quote, or its actor stands elsewhere"
         yield Finding(
             code="language_unchecked",
             severity="note" if copy else "doubt",
             message=f"The words are in {language_name(found.foreign)}: {_SENSE} and who says it can be checked in "
             f"English only; the statement {how}.",
         )
+
+
+def _is_near(actor: str | None, placed: Placed, article: Article) -> bool:
+    """Whether a word of an actor's name stands in the quote's sentences or beside them, or nowhere in the article."""
+    words = before_and_in(placed, article)
+    parts = [part for part in (actor or "").split() if part in article.text]
+    return not parts or any(part in words for part in parts)
 
 
 def comparable(placed: Placed, article: Article) -> bool:

@@ -49,7 +49,7 @@ def is_negator(terms: Sequence[Term], i: int) -> bool:
         return False  # "not only", "nothing more", "stop at nothing"
     if low in group("never_more") and _compares(terms, i):
         return False  # "nothing is harder": the hardest
-    return low in group("negator") or low.endswith("n't")
+    return low in group("negator") or low.endswith("n't") or (low == "far" and behind == "from")
 
 
 def _compares(terms: Sequence[Term], i: int) -> bool:

@@ -237,6 +237,8 @@ def direction_kept(placed: Placed, article: Article) -> Iterator[Finding]:
     for i, j in product(ours, theirs):
         one, other = evidence.statement[i], evidence.words[j]
         low, high = clause_of(evidence.words, j)
+        if 4 * sum(low <= link.theirs < high for link in evidence.links) < len(evidence.links):
+            continue  # another clause, which is not what the statement rests on
         kept = any(pulls(evidence.words[k].low) == pulls(one.low) for k in theirs if low <= k < high)
         if len(mine) == 1 and not kept and pull_apart(one.low, other.low) and counts[i] % 2 == others[j] % 2:
             yield by_closeness(evidence, "opposite", contrast(one.text, other.text))
@@ -287,6 +289,10 @@ def condition_kept(placed: Placed, article: Article) -> Iterator[Finding]:
     """A condition that the words set is not left out."""
     evidence = evidence_of(placed, article)
     conditions = set_conditions(evidence.words)
+    ours, theirs = ({term.low for term in side} for side in (evidence.statement, evidence.words))
+    if conditions and ("unless" in ours) != ("unless" in theirs) and not (ours | theirs) & {"not", "without"}:
+        yield by_closeness(evidence, "condition_dropped", "The statement has “unless” for “if”, or the reverse.")
+        return
     hedged = set_conditions(evidence.statement) or any(
         term.low in group("possible") or term.low in group("hedge") for term in evidence.statement
     )

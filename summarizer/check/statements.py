@@ -14,6 +14,7 @@ from summarizer.check.evidence import HELD, Evidence, compared
 from summarizer.check.language import language_kept
 from summarizer.check.place import Placed, evidence_of, place, sentences_of
 from summarizer.check.terms import Term, related, terms_of
+from summarizer.check.what import is_of_a_date
 from summarizer.check.who import speaker_right
 from summarizer.ids import content_hash
 from summarizer.models import (
@@ -123,8 +124,7 @@ def _judged(placed: Placed, article: Article) -> Iterator[Finding]:
     closely = _with_evidence(replace(placed, passages=placed.passages[:1]), article)
     placed = _with_evidence(placed, article)
     share = evidence_of(closely, article).core_share
-    if _held(evidence_of(placed, article), _indexed(article)) < THIN:
-        yield Finding(code="passage_thin", message="The text has words for a part of this only.", severity="doubt")
+    yield from _lacking(placed, article, share)
     close = (speaker_right, *STATEMENT_CHECKS) if share >= COPY else (speaker_right, *REWORDING_CHECKS)
     found = [finding for check in (language_kept, *PASSAGE_CHECKS) for finding in check(placed, article)]
     found += [finding for check in close for finding in check(closely, article) if share >= CLOSE]
@@ -135,6 +135,27 @@ def _held_by_best(placed: Placed, article: Article) -> float:
     """The share of a sentence that its best passage holds."""
     best = compared(statement_of(placed.claim), placed.location.words or "")
     return _held(best, _indexed(article)) if placed.passages else 0.0
+
+
+def _lacking(placed: Placed, article: Article, share: float) -> Iterator[Finding]:
+    """What the text has no words for: most of the statement, or any matter of a short one."""
+    evidence = evidence_of(placed, article)
+    core = [i for i in evidence.content if not evidence.speaks(i)]
+    missing = [evidence.statement[i] for i in core if i in evidence.missing]
+    strange = [term.text for term in missing if not is_of_a_date(term, placed, article)]
+    if len(strange) > len(core) / 2:
+        yield Finding(code="passage_absent", message="The text does not speak of this.", severity="refute")
+    elif strange and len(core) <= BRIEF:
+        shown = ", ".join(f"“{word}”" for word in strange)
+        yield Finding(code="passage_thin", message=f"The text does not speak of {shown}.", severity="doubt")
+    elif (len(core) <= BRIEF and share < CLOSEST) or _held(evidence, _indexed(article)) < THIN:
+        yield Finding(code="passage_thin", message="No passage has words for most of this.", severity="doubt")
+
+
+BRIEF = 6
+"""A statement of at most so many terms must have all of them in the text, and most of them in one sentence."""
+CLOSEST = 0.6
+"""The share of a brief statement that one sentence must hold."""
 
 
 def _with_evidence(placed: Placed, article: Article) -> Placed:

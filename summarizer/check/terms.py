@@ -202,7 +202,7 @@ def _whole_names(terms: list[Term]) -> Iterator[Term]:
     i = 0
     while i < len(terms):
         end = i
-        while end < len(terms) and (terms[end].sort == "name" or (end == i and _opens_name(terms, i))):
+        while end < len(terms) and (terms[end].sort == "name" or _leads_to_name(terms, end, first=end == i)):
             end += 1
         if end - i < 2:
             yield terms[i]
@@ -213,10 +213,15 @@ def _whole_names(terms: list[Term]) -> Iterator[Term]:
         i = end
 
 
-def _opens_name(terms: list[Term], i: int) -> bool:
+def _leads_to_name(terms: list[Term], i: int, *, first: bool) -> bool:
+    """Whether a word belongs to the name behind it: "Ruth van der Berg", or with a capital where it is the first."""
+    behind = next((term for term in terms[i + 1 : i + 3] if term.low not in group("particle")), None)
+    if behind is None or behind.sort != "name":
+        return False
     term = terms[i]
-    follows = i + 1 < len(terms) and terms[i + 1].sort == "name"
-    return term.sort == "word" and term.text[0].isupper() and follows and not _is_office(term.low)
+    if term.low in group("particle"):
+        return not first or term.text[0].isupper()
+    return first and term.sort == "word" and term.text[0].isupper() and not _is_office(term.low)
 
 
 def _one_name(one: Term, other: Term) -> bool:

@@ -11,10 +11,11 @@ from itertools import pairwise
 from summarizer.check.evidence import NEAR_COPY, Evidence, Link
 from summarizer.check.finding import by_closeness, contrast, doubt, refute
 from summarizer.check.meaning import group
-from summarizer.check.place import Placed, evidence_of, sentences_of
+from summarizer.check.place import Placed, evidence_of, sentences_around, sentences_of
 from summarizer.check.scope import complement_of, is_predicate, owners_of
 from summarizer.check.terms import Term, related, terms_of
 from summarizer.models import Article, Finding, Response, actor_of, addressee_of, statement_of
+from summarizer.text.find_dates import find_dates
 from summarizer.text.locate import locate
 from summarizer.text.numbers import find_numbers
 from summarizer.text.places import is_organisation
@@ -25,6 +26,7 @@ from summarizer.text.words import office_words
 __all__ = [
     "days_given",
     "days_kept",
+    "is_of_a_date",
     "key_exists",
     "names_given",
     "names_kept",
@@ -36,6 +38,7 @@ __all__ = [
     "words_kept",
 ]
 
+_PARTED = re.compile(r"(?<![\d.,])\d{1,3}(?:\.\d{3})+(?![\d.,]\d)")
 _QUOTED = re.compile(r"[“\"«„]([^”“\"»„]{3,}?)[”“\"»]")
 
 
@@ -171,6 +174,8 @@ def numbers_given(placed: Placed, article: Article) -> Iterator[Finding]:
         if term.sort != "number":
             continue
         rival = next((evidence.words[j] for j in evidence.left_over if evidence.words[j].sort == "number"), None)
+        if is_of_a_date(term, placed, article) or (rival and _parted_alike(rival, term)):
+            continue
         if Decimal(term.key) not in _numbers_of(article):
             yield refute("number_absent", f"The number {term.text} does not stand in the article.")
         elif rival:
@@ -180,6 +185,12 @@ def numbers_given(placed: Placed, article: Article) -> Iterator[Finding]:
                 continue
             message = f"The number {term.text} stands in the article, but not here."
             yield by_closeness(evidence, "number_elsewhere", message)
+
+
+def _parted_alike(one: Term, other: Term) -> bool:
+    """Whether two numbers differ in what parts their thousands: 12.000 and 12,000 and 12000."""
+    digits = [re.sub(r"\D", "", term.text) for term in (one, other)]
+    return digits[0] == digits[1] and any(_PARTED.fullmatch(term.text) for term in (one, other))
 
 
 def ordinals_kept(placed: Placed, article: Article) -> Iterator[Finding]:
@@ -220,13 +231,23 @@ def numbers_stand(placed: Placed, article: Article) -> Iterator[Finding]:
     evidence = evidence_of(placed, article)
     for i in evidence.missing:
         term = evidence.statement[i]
-        if term.sort == "number" and Decimal(term.key) not in _numbers_of(article):
+        known = term.sort != "number" or Decimal(term.key) in _numbers_of(article)
+        if not known and not is_of_a_date(term, placed, article):
             yield refute("number_absent", f"The number {term.text} does not stand in the article.")
 
 
 @lru_cache(maxsize=8)
 def _numbers_of(article: Article) -> frozenset[Decimal]:
-    return frozenset(number.value for number in find_numbers(article.text))
+    """The values of an article's numbers; 12.000 may be twelve thousand, as other languages write it."""
+    parted = {Decimal(match.group().replace(".", "")) for match in _PARTED.finditer(article.text)}
+    return frozenset(parted.union(number.value for number in find_numbers(article.text)))
+
+
+def is_of_a_date(term: Term, placed: Placed, article: Article) -> bool:
+    """Whether a number belongs to a date of the statement that its words have too, in whatever writing."""
+    stated = [found for found in find_dates(statement_of(placed.claim), article.published) if found.value]
+    said = {found.value for found in find_dates(sentences_around(placed, article), article.published)}
+    return any(found.value in said and term.text in found.text for found in stated)
 
 
 # --- days ------------------------------------------------------------------------------------------------------------
@@ -318,7 +339,7 @@ def _added(evidence: Evidence, missing: Sequence[int]) -> str | None:
     run: list[int] = []
     for i in evidence.content:
         noun = _kind_of_word(evidence.statement[i]) in ("n", "a")
-        faced = bool(evidence.facing.get(i))
+        faced = any(evidence.words[j].sort == "word" for j in evidence.facing.get(i, ()))
         if i not in missing or not noun or (faced and (i < last or i not in strange)):
             run = []
             continue

@@ -213,7 +213,8 @@ def speaker_right(placed: Placed, article: Article) -> Iterator[Finding]:
     speaker = next(iter(speakers))
     severity = _severity(actor, speaker, by_name=any(_by_name(found, article) for found in spoken))
     if severity:
-        make = refute if severity == "refute" else doubt
+        named = _holds_name(actor, placed.location.words or "")  # then the claim may be of what the actor does
+        make = refute if severity == "refute" and not named else doubt
         yield make("speaker_differs", f"The article gives these words to {speaker}, not to {actor}.")
 
 

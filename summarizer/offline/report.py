@@ -143,7 +143,7 @@ def _claim_card(entry: Rechecked) -> Card:
         source=entry.article_id,
         findings=checked.findings,
         changed=f"Changed: {'; '.join(entry.differs)}." if entry.differs else None,
-        notable=entry.fails or bool(checked.findings),
+        notable=entry.fails or any(finding.severity != "note" for finding in checked.findings),
     )
 
 
