@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from summarizer.check.checks import CHECKS
+from summarizer.check.checks import CHECKS, found_by
 from summarizer.check.place import Placed, actors_of, place
 from summarizer.check.policy import carried, in_order, mended, settle
 from summarizer.errors import DifferentText
@@ -150,7 +150,7 @@ def _checked(
     kind: ClaimKind, claim: Claim, article: Article, extraction: Extraction, others: Mapping[str, str] | None
 ) -> CheckedClaim:
     placed = place(kind, claim, article, extraction, others)
-    findings = tuple(finding for test in CHECKS for finding in test(placed, article))
+    findings = found_by(CHECKS, placed, article)
     return CheckedClaim(
         claim_id=_claim_id(placed, article),
         kind=kind,

@@ -117,9 +117,15 @@ from summarizer.check.who import (
 )
 from summarizer.models import Article, Finding
 
-__all__ = ["CHECKS", "PASSAGE_CHECKS", "REWORDING_CHECKS", "STATEMENT_CHECKS", "Check"]
+__all__ = ["CHECKS", "PASSAGE_CHECKS", "REWORDING_CHECKS", "STATEMENT_CHECKS", "Check", "found_by"]
 
 Check = Callable[[Placed, Article], Iterable[Finding]]
+
+
+def found_by(checks: Iterable[Check], placed: Placed, article: Article) -> tuple[Finding, ...]:
+    """What checks find, in their order, each thing once: several may see the same."""
+    found = (finding for check in checks for finding in check(placed, article))
+    return tuple({(finding.code, finding.message): finding for finding in found}.values())
 
 
 def _stands(placed: Placed) -> bool:

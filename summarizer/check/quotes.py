@@ -8,6 +8,7 @@ from summarizer.check.evidence import compared
 from summarizer.check.meaning import changed_meaning
 from summarizer.check.place import Placed
 from summarizer.models import Article, Finding, Severity, statement_of
+from summarizer.text.language import is_unspaced
 from summarizer.text.locate import cuts_number, occurrences, word_diff
 
 __all__ = [
@@ -109,7 +110,7 @@ def quote_long_enough(placed: Placed, article: Article) -> Iterator[Finding]:
     """One or two words carry no statement, unless it says hardly more than they do."""
     words = placed.location.words or ""
     count = len(words.split())
-    if not words.isascii() or not words or count > 2:
+    if is_unspaced(words) or not words or count > 2:
         return
     laid = compared(statement_of(placed.claim), words)
     if count == 1 or laid.share < CARRIES:

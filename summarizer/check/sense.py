@@ -217,12 +217,13 @@ def opposites_absent(placed: Placed, article: Article) -> Iterator[Finding]:
 
 def _opposites(evidence: Evidence, facing: Mapping[int, Sequence[int]]) -> Iterator[Finding]:
     ours, theirs = negations(evidence.statement), negations(evidence.words)
+    others = (*evidence.left_over, *_small_words(evidence.words))
     for i in (*evidence.missing, *_small_words(evidence.statement)):
-        for j in sorted({*facing.get(i, ()), *evidence.left_over, *_small_words(evidence.words)}):
+        for j in sorted({*facing.get(i, ()), *others}):
             one, other = evidence.statement[i], evidence.words[j]
             faces = j in facing.get(i, ()) and relation(one.low, other.low) == "opposite"
-            turned = ours[i] % 2 == theirs[j] % 2 and not _held_too(evidence, one, other)
-            if turned and (faces or listed_opposites(one.low, other.low)):
+            opposite = faces or listed_opposites(one.low, other.low)
+            if opposite and ours[i] % 2 == theirs[j] % 2 and not _held_too(evidence, one, other):
                 yield by_closeness(evidence, "opposite", contrast(one.text, other.text))
                 return
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from math import log
 
 from summarizer.check import verdict_of
-from summarizer.check.checks import CHECKS, PASSAGE_CHECKS, REWORDING_CHECKS, STATEMENT_CHECKS
+from summarizer.check.checks import CHECKS, PASSAGE_CHECKS, REWORDING_CHECKS, STATEMENT_CHECKS, found_by
 from summarizer.check.evidence import HELD, Evidence, compared
 from summarizer.check.language import language_kept
 from summarizer.check.place import Placed, evidence_of, place, sentences_of
@@ -104,7 +104,7 @@ def _claim(statement: str, actor: str | None, quote: str) -> Position:
 
 def _found(placed: Placed, article: Article, actor: str | None) -> tuple[Finding, ...]:
     """What all checks find; nothing is said of an actor where none is given."""
-    found = (finding for check in CHECKS for finding in check(placed, article))
+    found = found_by(CHECKS, placed, article)
     return tuple(finding for finding in found if actor is not None or finding.code != "actor_absent")
 
 

@@ -137,7 +137,7 @@ def _other_complements(evidence: Evidence) -> Finding | None:
 
 def _listed_with(name: Term, terms: Sequence[Term]) -> list[Term]:
     """A name and those that a list goes on with: "from Rome, Vienna and Paris"; a comma alone makes no list."""
-    behind = terms[terms.index(name) + 1 :]
+    behind = terms[next(k for k, term in enumerate(terms) if term is name) + 1 :]
     end = next((k for k, term in enumerate(behind) if not _in_list(term)), len(behind))
     last = next((k for k in range(end - 1, 0, -1) if behind[k - 1].low in ("and", "or")), -1)
     return [name, *(term for term in behind[: last + 1] if term.sort in ("name", "place"))]
@@ -154,7 +154,7 @@ def _names_of(article: Article) -> frozenset[Term]:
     return frozenset(term for term in known if term.sort in ("name", "place", "word"))
 
 
-@lru_cache(maxsize=4_096)
+@lru_cache(maxsize=256)
 def _named_in(term: Term, article: Article) -> bool:
     known = _names_of(article)
     if term in known or any(related(term, other) == "same" for other in known):
@@ -240,7 +240,7 @@ def numbers_stand(placed: Placed, article: Article) -> Iterator[Finding]:
 def _numbers_of(article: Article) -> frozenset[Decimal]:
     """The values of an article's numbers; 12.000 may be twelve thousand, as other languages write it."""
     parted = {Decimal(match.group().replace(".", "")) for match in _PARTED.finditer(article.text)}
-    return frozenset(parted.union(number.value for number in find_numbers(article.text)))
+    return frozenset(parted.union(number.value for number in find_numbers.__wrapped__(article.text)))
 
 
 def is_of_a_date(term: Term, placed: Placed, article: Article) -> bool:

@@ -92,7 +92,7 @@ def _body_of(article: Article) -> tuple[str, frozenset[str]]:
     return body, frozenset(_bare(word) for word in _NAME_WORD.findall(body))
 
 
-@lru_cache(maxsize=4_096)
+@lru_cache(maxsize=256)
 def _naming(name: str, article: Article) -> tuple[Naming, tuple[str, ...]]:
     """Whether the article names an actor, and which words of the name it lacks; furniture does not count.
 
@@ -106,8 +106,13 @@ def _naming(name: str, article: Article) -> tuple[Naming, tuple[str, ...]]:
     if _stands(name, words, body) or any(_goes_by(name, actor) for actor in actors_of(article)):
         return "named", ()
     missing = tuple(word for word in words if _bare(word) not in held)
-    spoken_of = canonical_place(name) in places_in(body)
+    spoken_of = canonical_place(name) in _places_of(article)
     return "partly" if len(missing) < len(words) or spoken_of else "absent", missing
+
+
+@lru_cache(maxsize=8)
+def _places_of(article: Article) -> tuple[str, ...]:
+    return places_in.__wrapped__(article.body())
 
 
 def _stands(name: str, words: Sequence[str], body: str) -> bool:
@@ -118,8 +123,23 @@ def _stands(name: str, words: Sequence[str], body: str) -> bool:
         return True
     if is_unspaced(name) and name in body:
         return True
-    close = r"\b[^.!?]{0,20}\b".join(re.escape(word) for word in words)
-    return len(words) > 1 and re.search(rf"\b{close}\b", body, re.I) is not None
+    return len(words) > 1 and _close_together([word.casefold() for word in words], body.casefold())
+
+
+def _close_together(words: Sequence[str], body: str) -> bool:
+    """Whether words stand in their order in a text, each at most `APART` characters behind the one before."""
+    ends = [match.end() for match in re.finditer(rf"\b{re.escape(words[0])}\b", body)]
+    for word in words[1:]:
+        starts = ((end, re.search(rf"\b{re.escape(word)}\b", body[end : end + APART + len(word)])) for end in ends)
+        ends = sorted(
+            {end + found.end() for end, found in starts if found and not _STOP.search(body[end : end + found.start()])}
+        )
+    return bool(ends)
+
+
+APART = 20
+"""The words of a name that stand close together have at most so many characters between them, and no full stop."""
+_STOP = re.compile(r"[.!?]")
 
 
 def _goes_by(name: str, actor: NamedActor) -> bool:

@@ -63,6 +63,10 @@ _UNIT_BEFORE = re.compile(rf"(?:\b(?:US|AU?|CA?|HK|NZ))?({_CURRENCY})\s?$", re.I
 _YEARS = re.compile(r"\b(1\d|20)(\d{2})[-–/](\d{2})\b")
 
 
+LONGEST = 28
+"""A figure of more characters is a code and no number: no sum of money or men has so many."""
+
+
 @dataclass(frozen=True, slots=True)
 class Number:
     """A number of a text: its place in code points, end exclusive, its value, and its unit.
@@ -81,11 +85,12 @@ class Number:
 def find_numbers(text: str) -> tuple[Number, ...]:
     """The numbers of a text in order; the word "one" is left out, for it is a pronoun more often than a number."""
     found: list[Number] = []
-    codes = [match.span() for match in _CODE.finditer(text)]
+    taken = {place for match in _CODE.finditer(text) for place in range(*match.span())}
     for number in (*_shares(text), *_years(text), *_figures(text), *_words(text)):
-        taken = (*codes, *((other.start, other.end) for other in found))
-        if not any(start < number.end and number.start < end for start, end in taken):
+        places = range(number.start, number.end)
+        if taken.isdisjoint(places):
             found.append(number)
+            taken.update(places)
     return tuple(sorted(found, key=lambda number: number.start))
 
 
@@ -153,6 +158,8 @@ def _measured(text: str, start: int, end: int, value: Decimal) -> Number:
 
 def _figure(figure: str) -> Decimal | None:
     """A figure's value: marks before three digits part thousands, another comma or point a fraction."""
+    if len(figure) > LONGEST:
+        return None
     bare = re.sub(r"[,\u00a0\u202f ](?=\d{3}(?:\D|$))", "", figure).replace("−", "-").replace(",", ".")
     try:
         return Decimal(bare)

@@ -128,7 +128,7 @@ class _Family:
 @lru_cache(maxsize=32_768)
 def _entry(word: str) -> _Entry | None:
     """A word's line, found by halving: the table is sorted, and reading all of it would take longer than a run."""
-    table, wanted = _table(), word.encode()
+    table, wanted = _table(), word.encode("utf-8", "replace")
     low, high = 0, len(table) - 1
     while low < high:
         start = table.rfind(b"\n", 0, (low + high) // 2 + 1) + 1
