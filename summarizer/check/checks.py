@@ -38,6 +38,7 @@
 | word_differs | doubt | it has a word in the place of another that is not the same thing |
 | statement_adds | doubt | it adds what its words do not say |
 | statement_strays | doubt | too many of its words stand neither in the quote's sentences nor around them |
+| statement_long | doubt | of a statement of more than 2,000 characters only the beginning was compared |
 | quotation_absent | refute, doubt | the article lacks what it puts in quotation marks; doubted where it has the like |
 | key_unknown | doubt | it answers a key that the answer does not have |
 | date_absent | refute | the words that date an event do not stand in the article, or there are none |
@@ -102,6 +103,7 @@ from summarizer.check.what import (
     numbers_stand,
     ordinals_kept,
     quotations_verbatim,
+    statement_whole,
     strength_kept,
     words_kept,
 )
@@ -170,6 +172,7 @@ STATEMENT_CHECKS: tuple[Check, ...] = (
     _english(roles_kept),
     _english(extent_kept),
     _english(words_kept),
+    statement_whole,
     quotations_verbatim,
 )
 """Those that hold a statement against its words, in their order."""
@@ -181,6 +184,7 @@ PASSAGE_CHECKS: tuple[Check, ...] = (
     _english(negation_added),
     _english(opposites_absent),
     _english(strength_kept),
+    statement_whole,
     quotations_verbatim,
 )
 """Those that hold a statement without a quote against all passages that were found for it, which may lie far apart."""

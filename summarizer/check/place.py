@@ -93,10 +93,15 @@ def place(
 def _fit(span: Span, *, claim: Claim, article: Article) -> float:
     """How much of a claim the sentences around an occurrence of its quote hold: statement, actor, date phrase."""
     said = " . ".join(filter(None, (statement_of(claim), actor_of(claim), date_phrase_of(claim))))
-    first, last = _sentence_range(span, article)
-    known = sentences_of(article)[max(0, first - 1) : last + 1]
-    within = compared(said, _whole(span, article)).share
-    return within + compared(said, " . ".join(article.text[near.start : near.end] for near in known)).share / 2
+    return _fit_of(said[:LONG], *_sentence_range(span, article), article)
+
+
+@lru_cache(maxsize=64)
+def _fit_of(said: str, first: int, last: int, article: Article) -> float:
+    start = max(0, first - 1)
+    known = [article.text[near.start : near.end] for near in sentences_of(article)[start : last + 1]]
+    within = " . ".join(known[first - start : last - start])[: 4 * LONG]
+    return compared(said, within).share + compared(said, " . ".join(known)[: 4 * LONG]).share / 2
 
 
 def date_phrase_of(claim: Claim) -> str | None:

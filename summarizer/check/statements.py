@@ -12,7 +12,7 @@ from summarizer.check import verdict_of
 from summarizer.check.checks import CHECKS, PASSAGE_CHECKS, REWORDING_CHECKS, STATEMENT_CHECKS, found_by
 from summarizer.check.evidence import HELD, Evidence, compared
 from summarizer.check.language import language_kept
-from summarizer.check.place import Placed, evidence_of, place, sentences_of
+from summarizer.check.place import LONG, Placed, evidence_of, place, sentences_of
 from summarizer.check.terms import Term, related, terms_of
 from summarizer.check.what import is_of_a_date
 from summarizer.check.who import speaker_right
@@ -133,7 +133,7 @@ def _judged(placed: Placed, article: Article) -> Iterator[Finding]:
 
 def _held_by_best(placed: Placed, article: Article) -> float:
     """The share of a sentence that its best passage holds."""
-    best = compared(statement_of(placed.claim), placed.location.words or "")
+    best = compared(statement_of(placed.claim)[:LONG], placed.location.words or "")
     return _held(best, _indexed(article)) if placed.passages else 0.0
 
 
@@ -180,17 +180,17 @@ def _placed(statement: str, actor: str | None, article: Article) -> Placed:
 
 def _speaker(statement: str, words: str) -> str | None:
     """Who says it by the statement's own words: "Ann Cho said that …"; None where it names nobody so."""
-    laid = compared(statement, words)
+    laid = compared(statement[:LONG], words)
     return next((laid.statement[i].text for i in laid.content if laid.speaks(i)), None)
 
 
 def _closest(statement: str, article: Article, best: Span) -> Span:
     """The one sentence that holds most of a statement's terms, whoever says them."""
     indexed = _indexed(article)
-    counts = Counter(i for term in terms_of(statement) if term.is_content for i in indexed.holding(term))
+    counts = Counter(i for term in terms_of(statement[:LONG]) if term.is_content for i in indexed.holding(term))
     nearest = [indexed.spans[i] for i in sorted(counts, key=lambda i: (-counts[i], i))[:TRIED]]
     texts = {span: article.text[span.start : span.end] for span in (best, *nearest)}
-    return max(texts, key=lambda span: _held(compared(statement, texts[span]), indexed))
+    return max(texts, key=lambda span: _held(compared(statement[:LONG], texts[span]), indexed))
 
 
 WORTH: dict[Relation, float] = {"same": 1.0, "synonym": 0.8, "broader": 0.5, "narrower": 0.5}
@@ -207,7 +207,7 @@ def _held(laid: Evidence, indexed: _Index) -> float:
 def _passages(statement: str, article: Article) -> list[Span]:
     """The sentences that hold most of a statement's terms, each added while it adds enough."""
     indexed = _indexed(article)
-    wanted = {term: indexed.weight(term) for term in terms_of(statement) if term.is_content}
+    wanted = {term: indexed.weight(term) for term in terms_of(statement[:LONG]) if term.is_content}
     total = sum(wanted.values())
     holders = {term: indexed.holding(term) for term in wanted}
     chosen: list[int] = []

@@ -11,7 +11,7 @@ from itertools import pairwise
 from summarizer.check.evidence import NEAR_COPY, Evidence, Link
 from summarizer.check.finding import by_closeness, contrast, doubt, refute
 from summarizer.check.meaning import group
-from summarizer.check.place import Placed, evidence_of, sentences_around, sentences_of
+from summarizer.check.place import LONG, Placed, evidence_of, sentences_around, sentences_of
 from summarizer.check.scope import complement_of, is_predicate, owners_of
 from summarizer.check.terms import Term, related, terms_of
 from summarizer.models import Article, Finding, Response, actor_of, addressee_of, statement_of
@@ -34,6 +34,7 @@ __all__ = [
     "numbers_stand",
     "ordinals_kept",
     "quotations_verbatim",
+    "statement_whole",
     "strength_kept",
     "words_kept",
 ]
@@ -313,6 +314,12 @@ def words_kept(placed: Placed, article: Article) -> Iterator[Finding]:
     if len(evidence.content) >= 3 and loose:
         shown = ", ".join(f"“{term.text}”" for term in strange[:4])
         yield doubt("statement_strays", f"The words do not speak of {shown}.")
+
+
+def statement_whole(placed: Placed, article: Article) -> Iterator[Finding]:
+    """All of the statement was compared."""
+    if len(statement_of(placed.claim)) > LONG:
+        yield doubt("statement_long", f"Only the first {LONG} characters of the statement were compared.")
 
 
 def strength_kept(placed: Placed, article: Article) -> Iterator[Finding]:

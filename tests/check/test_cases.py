@@ -13,9 +13,9 @@ from cases import Judged, judge, load_cases, table
 AT_MOST_SUPPORTED = 13
 """Changed ones that pass; 12 of 215 when this was written."""
 AT_LEAST_UNSUPPORTED = 160
-"""Changed ones that are set aside; 162 of 215 when this was written."""
+"""Changed ones that are set aside; 161 of 215 when this was written."""
 AT_LEAST_FAITHFUL = 105
-"""Faithful ones that are supported; 107 of 110 when this was written."""
+"""Faithful ones that are supported; 108 of 110 when this was written."""
 AT_MOST_REFUTED = 2
 """Faithful ones that are set aside; 1 of 110 when this was written."""
 

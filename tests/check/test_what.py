@@ -112,3 +112,8 @@ def test_a_key_that_no_demand_or_date_has_is_doubtful(key: str) -> None:
 def test_a_key_of_a_demand_or_a_date_or_none_is_known(key: str | None) -> None:
     answer = response("Carlo Venti", "Venti criticised the plan.", REJECTED, kind="counters", answers_key=key)
     assert severities(ARTICLE, ASKED, CLOSING, answer) == {}
+
+
+def test_a_statement_too_long_to_compare_whole_is_doubted() -> None:
+    statement = "The clinic loses money every year. " * 80
+    assert found(statement, "The clinic loses money every year").get("statement_long") == "doubt"
