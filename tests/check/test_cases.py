@@ -11,9 +11,9 @@ from collections import Counter
 from cases import Judged, judge, load_cases, table
 
 AT_MOST_SUPPORTED = 13
-"""Changed ones that pass; 12 of 215 when this was written."""
+"""Changed ones that pass; 11 of 215 when this was written."""
 AT_LEAST_UNSUPPORTED = 160
-"""Changed ones that are set aside; 161 of 215 when this was written."""
+"""Changed ones that are set aside; 162 of 215 when this was written."""
 AT_LEAST_FAITHFUL = 105
 """Faithful ones that are supported; 108 of 110 when this was written."""
 AT_MOST_REFUTED = 2
