@@ -252,6 +252,8 @@ def test_a_title_is_a_first_line_of_its_own_that_is_no_sentence() -> None:
 
 
 def test_a_list_of_what_is_most_read_is_no_article() -> None:
-    text = "The bridge is closed, the mayor said on Monday.\n\nMost read\n1. Minister to resign? What we know\n2. A recipe\n"
+    text = (
+        "The bridge is closed, the mayor said on Monday.\n\nMost read\n1. Minister to resign? What we know\n2. A cake\n"
+    )
     found = find_furniture(text)
     assert [piece.kind for piece in found if text[piece.start : piece.end].startswith("1. Minister")] == ["teaser"]
