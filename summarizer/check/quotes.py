@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from summarizer.check.evidence import compared
+from summarizer.check.finding import doubt, note, refute
 from summarizer.check.meaning import changed_meaning
 from summarizer.check.place import Placed
-from summarizer.models import Article, Finding, Severity, statement_of
+from summarizer.models import Article, Finding, statement_of
 from summarizer.text.language import is_unspaced
 from summarizer.text.locate import cuts_number, occurrences, word_diff
 
@@ -20,30 +21,26 @@ __all__ = [
 ]
 
 
-def _finding(code: str, severity: Severity, message: str) -> Finding:
-    return Finding(code=code, severity=severity, message=message)
-
-
 def quote_stands(placed: Placed, article: Article) -> Iterator[Finding]:
     """The quote stands in the article, unchanged but for typography."""
     location = placed.location
     if not placed.claim.quote.strip():
-        yield _finding("quote_absent", "refute", "The claim shows no words of the article.")
+        yield refute("quote_absent", "The claim shows no words of the article.")
     elif location.match == "absent":
         yield _absent(placed, article)
     elif location.match == "altered":
         change = changed_meaning(word_diff(location.words or "", placed.claim.quote))
         if "\n\n" in (location.words or "") and "\n\n" not in placed.claim.quote:
-            yield _finding("quote_changed", "refute", f"The quote joins what stands in two paragraphs: {location.diff}")
+            yield refute("quote_changed", f"The quote joins what stands in two paragraphs: {location.diff}")
         elif change:
-            yield _finding("quote_changed", "refute", f"The quote changes {change}: {location.diff}")
+            yield refute("quote_changed", f"The quote changes {change}: {location.diff}")
         else:
-            yield _finding("quote_altered", "doubt", f"The quote differs from the article's words: {location.diff}")
+            yield doubt("quote_altered", f"The quote differs from the article's words: {location.diff}")
     elif location.diff:
         left_out = word_diff(location.words or "", placed.claim.quote)
         change = changed_meaning((_last_clause(article_words), ()) for article_words, _ in left_out)
         if change in ("a negation", "how certain it is"):
-            yield _finding("quote_changed", "refute", f"What the quote leaves out changes {change}: {location.diff}")
+            yield refute("quote_changed", f"What the quote leaves out changes {change}: {location.diff}")
 
 
 def quote_repeated(placed: Placed, article: Article) -> Iterator[Finding]:
@@ -51,16 +48,16 @@ def quote_repeated(placed: Placed, article: Article) -> Iterator[Finding]:
     count = placed.location.occurrences
     if count > 1:
         message = f"The quote stands {count} times in the article; taken is where the claim fits best."
-        yield _finding("quote_repeated", "note", message)
+        yield note("quote_repeated", message)
 
 
 def _absent(placed: Placed, article: Article) -> Finding:
     halves = _halves(placed.claim.quote, article.text)
     if halves:
         message = f"The quote joins words that stand apart: “{halves[0]}” and “{halves[1]}”."
-        return _finding("quote_stitched", "refute", message)
+        return refute("quote_stitched", message)
     where = f" It stands in {placed.location.elsewhere}." if placed.location.elsewhere else ""
-    return _finding("quote_absent", "refute", f"The quote does not stand in the article.{where}")
+    return refute("quote_absent", f"The quote does not stand in the article.{where}")
 
 
 HALF = 3
@@ -92,14 +89,14 @@ def quote_outside_furniture(placed: Placed, article: Article) -> Iterator[Findin
     span = placed.location.span
     kind = next((piece.kind for piece in article.furniture if span and piece.overlaps(span)), None)
     if kind:
-        yield _finding("quote_furniture", "refute", f"The quote stands in the page's furniture ({kind}).")
+        yield refute("quote_furniture", f"The quote stands in the page's furniture ({kind}).")
 
 
 def quote_holds_whole_numbers(placed: Placed, article: Article) -> Iterator[Finding]:
     """The quote does not begin or end inside a number: 5 is not 15."""
     span = placed.location.span
     if span and (cuts_number(article.text, span.start) or cuts_number(article.text, span.end)):
-        yield _finding("quote_cuts_number", "refute", "The quote begins or ends inside a number.")
+        yield refute("quote_cuts_number", "The quote begins or ends inside a number.")
 
 
 CARRIES = 0.3
@@ -114,5 +111,5 @@ def quote_long_enough(placed: Placed, article: Article) -> Iterator[Finding]:
         return
     laid = compared(statement_of(placed.claim), words)
     if count == 1 or laid.share < CARRIES:
-        severity: Severity = "refute" if laid.share < CARRIES and len(laid.content) > 2 else "doubt"
-        yield _finding("quote_short", severity, f"The quote “{words}” is too short to carry the statement.")
+        make = refute if laid.share < CARRIES and len(laid.content) > 2 else doubt
+        yield make("quote_short", f"The quote “{words}” is too short to carry the statement.")
