@@ -4,24 +4,23 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, NamedTuple
 
 __all__ = ["Word", "in_class", "lexicon", "office_words", "words"]
 
-# Marks and words in the order they are tried: two-part marks, abbreviations, numbers, words, single marks.
+# Marks and words in the order they are tried: plain words (most are), two-part marks, abbreviations, numbers, words,
+# single marks.
 _WORD = re.compile(
-    r"\.{2,}|''|``|(?:[A-Za-z]\.){2,}|[’'](?:s|ve|re|m|d|ll)\b|\d+(?:[.,:/]\d+)*(?:st|nd|rd|th|s)?\b"
+    r"[a-z]{2,}(?![\w’'‑&-])|\.{2,}|''|``|(?:[A-Za-z]\.){2,}|[’'](?:s|ve|re|m|d|ll)\b|\d+(?:[.,:/]\d+)*(?:st|nd|rd|th|s)?\b"
     r"|[^\W\d_]\.(?=\s*[A-Z])|(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Col|Lt|Prof|St|Jan|Feb|Mar|Apr|Aug|Sept|Sep|Oct|Nov|Dec|Jr|Sr)\."
     r"|[^\W_]+(?:[’'](?!(?:s|ve|re|m|d|ll)\b)[^\W_]+|[-‑&][^\W_]+)*|\S",
     re.UNICODE,
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word or mark with its place in the text; `low` is what lexicons are asked for."""
 
     start: int
@@ -47,10 +46,11 @@ def words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
     ['The', 'U.S.', '’s', 'reply', ',', 'Mr.', "O'Neil", 'said']
     """
     stop = len(text) if end is None else end
-    found = [Word(m.start(), m.end(), m.group(), _low(m.group())) for m in _WORD.finditer(text, start, stop)]
-    return (
-        [replace(w, low="May") if _is_month(found, i) else w for i, w in enumerate(found)] if "May" in text else found
-    )
+    found = [Word(*m.span(), word := m.group(), _low(word)) for m in _WORD.finditer(text, start, stop)]
+    for index, found_word in enumerate(found) if "May" in text else ():
+        if _is_month(found, index):
+            found[index] = found_word._replace(low="May")
+    return found
 
 
 _BEFORE_MONTH = frozenset(
@@ -68,6 +68,7 @@ def _is_month(found: list[Word], index: int) -> bool:
     return dated or (before is not None and (before.text[0].isdigit() or before.low in _BEFORE_MONTH))
 
 
+@lru_cache(maxsize=1 << 15)
 def _low(word: str) -> str:
     """Lower case with straight apostrophes; "US" and "WHO" stay as they are, for they are no pronouns."""
     return word if word in {"US", "WHO", "IT"} else word.lower().replace("’", "'")
@@ -80,13 +81,13 @@ def lexicon(name: str) -> dict[str, Any]:
 
 
 @cache
-def _class(name: str) -> frozenset[str]:
-    return frozenset(word.replace("’", "'") for word in lexicon("function_words")[name])
+def _classes(*names: str) -> frozenset[str]:
+    return frozenset(word.replace("’", "'") for name in names for word in lexicon("function_words")[name])
 
 
 def in_class(word: str, *names: str) -> bool:
     """Whether a lower-case word belongs to one of the named closed classes of function_words.toml."""
-    return any(word in _class(name) for name in names)
+    return word in _classes(*names)
 
 
 @cache
