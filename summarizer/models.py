@@ -148,6 +148,21 @@ def statement_of(claim: Claim) -> str:
             return claim.event
 
 
+def said_of(claim: Claim) -> str:
+    """The claim in its own words: its statement without the speaker at its head.
+
+    "Ann Lee says every delay worries Norway." and "Ann Lee: “every delay …”", where Ann Lee is the actor.
+    """
+    statement, actor = statement_of(claim), actor_of(claim)
+    if not actor or not statement.startswith(actor):
+        return statement
+    for lead in (": ", " says that ", " said that ", " says ", " said "):
+        if statement.startswith(lead, len(actor)):
+            said = statement[len(actor) + len(lead) :]
+            return said[:1].upper() + said[1:]
+    return statement
+
+
 # --- the article -----------------------------------------------------------------------------------------------------
 
 

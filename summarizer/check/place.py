@@ -21,6 +21,7 @@ from summarizer.models import (
     TimeExpression,
     actor_of,
     addressee_of,
+    said_of,
     statement_of,
 )
 from summarizer.text.find_dates import find_dates
@@ -167,7 +168,7 @@ def evidence_of(placed: Placed, article: Article) -> Evidence:
     if placed.evidence is not None:
         return placed.evidence
     words = sentences_around(placed, article) or placed.claim.quote
-    return compared(statement_of(placed.claim)[:LONG], words[: 4 * LONG], around(placed, article))
+    return compared(said_of(placed.claim)[:LONG], words[: 4 * LONG], around(placed, article))
 
 
 def sentences_around(placed: Placed, article: Article) -> str:

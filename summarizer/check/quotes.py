@@ -8,7 +8,7 @@ from summarizer.check.evidence import compared
 from summarizer.check.finding import doubt, note, refute
 from summarizer.check.meaning import changed_meaning
 from summarizer.check.place import Placed
-from summarizer.models import Article, Finding, statement_of
+from summarizer.models import Article, Finding, said_of
 from summarizer.text.language import is_unspaced
 from summarizer.text.locate import cuts_number, occurrences, word_diff
 
@@ -109,7 +109,7 @@ def quote_long_enough(placed: Placed, article: Article) -> Iterator[Finding]:
     count = len(words.split())
     if is_unspaced(words) or not words or count > 2:
         return
-    laid = compared(statement_of(placed.claim), words)
+    laid = compared(said_of(placed.claim), words)
     if count == 1 or laid.share < CARRIES:
         make = refute if laid.share < CARRIES and len(laid.content) > 2 else doubt
         yield make("quote_short", f"The quote “{words}” is too short to carry the statement.")

@@ -23,6 +23,8 @@ Sort = Literal["place", "name", "number", "day", "month", "unit", "word", "funct
 _WORD = re.compile(r"'(?:s|ll|d|ve|re|m)\b|[^\W\d_][^\W_]*(?:['-][^\W_]+)*|[,;:.!?–—()“”\"]")
 _CONTRACTED = re.compile(r"(?<=\w)'(?=(?:ll|d|ve|re|m)\b)")
 _TITLE = re.compile(r"\b(Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Prof)\.")
+_PARTY = re.compile(r"\s\([DRI]-[A-Z][\w.-]*\)")
+"""Of "Sen. Ann Lee (R-Tex.)" the party and the state are no name."""
 _PART_OF_TIME = re.compile(r"\b([Mm]id|[Ee]arly|[Ll]ate)-(?=[A-Z\d])")
 _QUARTER = re.compile(r"\b(?:Q([1-4])|([1-4])Q)\b")
 _MONTHS = "|".join(sorted(month.capitalize() for month in group("month")))
@@ -69,7 +71,7 @@ def terms_of(text: str) -> tuple[Term, ...]:
 
 def _plain(text: str) -> str:
     """A text with one way of writing: no dots in abbreviations, straight apostrophes, small ordinals in words."""
-    plain = re.sub(r"…|\.{2,}", " ", undotted(text)).replace("’", "'").replace("‘", "'")
+    plain = re.sub(r"…|\.{2,}", " ", undotted(_PARTY.sub("", text))).replace("’", "'").replace("‘", "'")
     plain = _CONTRACTED.sub(" '", _TITLE.sub(r"\1", plain))
     plain = _PART_OF_TIME.sub(r"\1 ", plain)
     plain = _DAY_OF_MONTH.sub(lambda match: match[1] or f"{match[2]}{match[3]}", plain)
@@ -89,7 +91,15 @@ def related(one: Term, other: Term) -> Relation | None:
         return _of_words(one.low, other.low)
     if sorts <= {"word", "function", "name"} and one.low == other.low:
         return "same"
-    return "same" if sorts == {"word", "name"} and relation(one.low, other.low) == "same" else None
+    if sorts != {"word", "name"}:
+        return None
+    return "same" if _opens_with_surname(one, other) or relation(one.low, other.low) == "same" else None
+
+
+def _opens_with_surname(one: Term, other: Term) -> bool:
+    """Whether a capital word at the head of a sentence is the surname of a name: "Trump", "Donald Trump"."""
+    word, name = (one, other) if one.sort == "word" else (other, one)
+    return word.text[:1].isupper() and word.low == name.low.rsplit(maxsplit=1)[-1]
 
 
 def _of_words(one: str, other: str) -> Relation | None:

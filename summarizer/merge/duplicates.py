@@ -25,7 +25,7 @@ from summarizer.models import (
     Position,
     Response,
     ResponseKind,
-    statement_of,
+    said_of,
 )
 
 __all__ = ["fold", "short_hash"]
@@ -111,7 +111,7 @@ class _Worded:
 
 def _worded(entries: Sequence[Entry]) -> _Worded:
     claim = entries[0].checked.claim
-    stated = content_words(statement_of(claim))
+    stated = content_words(said_of(claim))
     return _Worded(list(entries), _block(entries[0]), stated | content_words(claim.quote), stated)
 
 
@@ -156,7 +156,7 @@ def _opposed(a: Entry, b: Entry, names: Names) -> bool:
     left, right = a.checked.claim, b.checked.claim
     own = names.words.get(a.actor or "", frozenset())
     dated, asked = isinstance(left, DatedEvent), isinstance(left, Demand)
-    if not same_wording(statement_of(left), statement_of(right), own, dated=dated, asked=asked):
+    if not same_wording(said_of(left), said_of(right), own, dated=dated, asked=asked):
         return True
     if not same_wording(left.quote, right.quote, own, dated=dated, asked=asked):
         return True

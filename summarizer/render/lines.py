@@ -15,7 +15,7 @@ from summarizer.models import (
     TimeExpression,
     actor_of,
     addressee_of,
-    statement_of,
+    said_of,
 )
 from summarizer.render.dates import date_words
 from summarizer.render.footnotes import Footnote
@@ -70,7 +70,7 @@ class LineWriter:
             speaker=self._speaker(merged),
             reported_by=self._name(merged.reported_by, merged.claim.reported_by),
             verb=_verb(merged.claim),
-            words=one_line(statement_of(merged.claim)),
+            words=one_line(said_of(merged.claim)),
             remarks=(*_remarks(merged.claim, _read(merged.when)), *_missing_text(notes)),
             notes=notes,
             doubts=_doubts(merged, notes),

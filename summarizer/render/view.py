@@ -16,6 +16,7 @@ from summarizer.models import (
     Thread,
     TimelineEntry,
     actor_of,
+    said_of,
     statement_of,
 )
 from summarizer.render.dates import date_words, day_words, machine_date, says_all
@@ -245,7 +246,7 @@ class _Desk:
 
 def _repeats(topic: str, claims: tuple[MergedClaim, ...]) -> bool:
     """Whether the topic stands over one line that says the same words and no more."""
-    return len(claims) == 1 and topic.casefold() == one_line(statement_of(claims[0].claim)).casefold()
+    return len(claims) == 1 and topic.casefold() == one_line(said_of(claims[0].claim)).casefold()
 
 
 def _cautions(brief: Brief, labels: Mapping[str, str]) -> tuple[str, ...]:

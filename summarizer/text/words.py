@@ -45,7 +45,21 @@ def words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
     >>> [w.text for w in words("The U.S.’s reply, Mr. O'Neil said")]
     ['The', 'U.S.', '’s', 'reply', ',', 'Mr.', "O'Neil", 'said']
     """
-    stop = len(text) if end is None else end
+    if start == 0 and end is None and len(text) < _PHRASE:
+        return list(_in_phrase(text))
+    return _cut(text, start, len(text) if end is None else end)
+
+
+_PHRASE = 600
+"""Characters; shorter texts are phrases and sentences that several rules look at, one after another."""
+
+
+@lru_cache(maxsize=1024)
+def _in_phrase(text: str) -> tuple[Word, ...]:
+    return tuple(_cut(text, 0, len(text)))
+
+
+def _cut(text: str, start: int, stop: int) -> list[Word]:
     found = [Word(*m.span(), word := m.group(), _low(word)) for m in _WORD.finditer(text, start, stop)]
     for index, found_word in enumerate(found) if "May" in text else ():
         if _is_month(found, index):

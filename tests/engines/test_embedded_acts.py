@@ -56,12 +56,12 @@ def test_an_accusation_told_by_its_words_gives_no_stance() -> None:
 
 def test_we_outside_a_quotation_is_kept_as_a_quotation() -> None:
     (found,) = read("Minister Erik Holm said that our harbour is open to all.").positions
-    assert found.statement == "“our harbour is open to all”"
+    assert found.statement == "Erik Holm: “our harbour is open to all”"
 
 
 def test_a_sentence_that_points_back_is_left_out_beside_one_that_does_not() -> None:
     text = "“We are well aware of all this, a pity. The harbour stays open to all,” Minister Erik Holm said."
-    assert [p.statement for p in read(text).positions] == ["“The harbour stays open to all”"]
+    assert [p.statement for p in read(text).positions] == ["Erik Holm says the harbour stays open to all."]
 
 
 def test_what_a_speaker_expects_for_the_state_is_one_demand() -> None:
@@ -141,7 +141,7 @@ def test_a_denial_answers_the_rumour_and_its_date_is_on_nobodys_word() -> None:
     assert (denial.by, denial.kind, denial.answers) == ("Erik Holm", "denies", "A possible Danish attack")
     assert denial.answers_key == event.key
     assert (event.status, event.according_to) == ("alleged", None)
-    assert event.event == "An attack on the islands on the 16th of May."
+    assert event.event == "An attack on the islands."
     assert not found.positions
 
 
@@ -184,7 +184,7 @@ def test_a_verdict_told_twice_is_one_response() -> None:
 
 def test_a_remark_is_no_event_of_a_day_on_which_something_happened() -> None:
     text = "Karl Berg delivered the letter on June 3, 2021. Minister Erik Holm said on June 3, 2021 that talks go on."
-    assert [(e.key, e.event) for e in read(text).dates] == [("t1", "Karl Berg delivered the letter on June 3, 2021.")]
+    assert [(e.key, e.event) for e in read(text).dates] == [("t1", "Karl Berg delivered the letter.")]
 
 
 def test_a_dated_clause_that_a_dash_sets_beside_a_remark_is_no_event() -> None:

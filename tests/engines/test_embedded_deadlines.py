@@ -17,12 +17,12 @@ def read(text: str, published: dt.date | None = None) -> Extraction:
 @pytest.mark.parametrize(
     ("text", "event"),
     [
-        ("Ana Silva said the talks would resume on Friday.", "The talks would resume on Friday."),
+        ("Ana Silva said the talks would resume on Friday.", "The talks would resume."),
         ("Ana Silva hoped the war would end by summer.", "The war would end by summer."),
         ("Norway urged both sides to return by Friday.", "Norway urged both sides to return by Friday."),
         ("The EU gave Serbia until May 1 to withdraw.", "The EU gave Serbia until May 1 to withdraw."),
         ("The council said on no account would it close before May 3.", ""),
-        ("Norway said it would close the bridge on May 3.", "Norway said it would close the bridge on May 3."),
+        ("Norway said it would close the bridge on May 3.", "Norway said it would close the bridge."),
     ],
 )
 def test_what_is_to_come_is_planned(text: str, event: str) -> None:
@@ -66,6 +66,5 @@ def test_a_strike_of_workers_is_no_attack() -> None:
 
 
 def test_may_before_a_number_is_a_month() -> None:
-    found = read("Ann Cho said on May 3, 2021 that the bridge was safe.")
-    assert [p.statement for p in found.positions] == ["The bridge was safe."]
-    assert found.dates[0].value == "2021-05-03"
+    found = read("Ann Cho visited the bridge on May 3, 2021.")
+    assert [(e.event, e.value) for e in found.dates] == [("Ann Cho visited the bridge.", "2021-05-03")]

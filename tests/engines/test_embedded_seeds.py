@@ -114,7 +114,7 @@ def test_001_dates_stay_without_a_year() -> None:
 
 
 def test_002_speech_opened_by_dashes_is_peskovs_and_moscow_denies() -> None:
-    assert "“NATO is an instrument of confrontation”" in statements("002", "Peskov")
+    assert "Peskov says NATO is an instrument of confrontation." in statements("002", "Peskov")
     assert {p.role for p in answer("002").positions if p.actor == "Peskov"} == {"Kremlin spokesman"}
     (denial,) = answer("002").responses
     assert (denial.by, denial.kind) == ("Moscow", "denies")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from summarizer.engines.embedded.reading import Found, Reading
+from summarizer.engines.embedded.reading import Found, Reading, beside
 from summarizer.engines.embedded.wording import as_clause, bare_words
 from summarizer.models import Demand, Response, ResponseKind, Span
 from summarizer.text.aliases import canonical_place, office_of, same_name
@@ -15,8 +15,6 @@ from summarizer.text.words import in_class, words
 
 __all__ = ["asked_again", "bare_answers", "is_put_to", "linked"]
 
-_WITHIN = 2500
-"""Characters; so far back stands the demand that "the demand" means."""
 _POINTING = re.compile(
     r"(?:(?P<whose>(?:the\s+)?[A-Z][\w.’' -]*?)[’']s?|the|this|that|these|those|its|his|her|their|such|any)\s+"
     r"(?:(?!for\b|to\b|that\b)[\w’'-]+\s+){0,2}?"
@@ -46,7 +44,7 @@ def linked(reading: Reading, found: Found[Response], demands: Sequence[Found[Dem
 
 def _pointed_at(reading: Reading, found: Found[Response], demands: Sequence[Found[Demand]]) -> Found[Demand] | None:
     """The demand that "the demand" or "Oslo's request for help" means: the one before it, put to the answerer first."""
-    pointing = _POINTING.fullmatch(bare_words(reading.words(found.content)))
+    pointing = _POINTING.fullmatch(bare_words(reading.words(found.content))) if demands else None
     if pointing is None:
         return None
     fitting = [d for d in _before(found.content.end, found.claim.by, demands) if _fits(d.claim, pointing)]
@@ -62,15 +60,16 @@ def _fits(demand: Demand, pointing: re.Match[str]) -> bool:
 
 def _before(start: int, answerer: str, demands: Sequence[Found[Demand]]) -> list[Found[Demand]]:
     """The demands of others that stand near before a place, the nearest first."""
-    near = [d for d in demands if start - _WITHIN < d.content.start < start and not _same_actor(d.claim.by, answerer)]
-    return sorted(near, key=lambda d: -d.content.start)
+    near = beside(demands, Span(start=start, end=start))
+    others = [d for d in near if d.content.start < start and not _same_actor(d.claim.by, answerer)]
+    return sorted(others, key=lambda d: -d.content.start)
 
 
 def asked_again(
     reading: Reading, content: Span, answerer: str, demands: Sequence[Found[Demand]]
 ) -> Found[Demand] | None:
     """The demand whose verb the answer takes up: "refused to lift the ban", "would not lift the ban"."""
-    verb, rest = _act(reading.words(content))
+    verb, rest = _act(reading.words(content)) if demands else ("", set())
     if not verb:
         return None
     for demand in _before(content.start, answerer, demands):
@@ -153,7 +152,7 @@ def _holds_office_of(person: Person, phrase: str) -> bool:
 
 def bare_answers(reading: Reading, demands: Sequence[Found[Demand]]) -> Iterator[Found[Response]]:
     """ "The government refused.": the one whom a demand was put to says yes or no and nothing more."""
-    for sentence in reading.sentences:
+    for sentence in reading.sentences if demands else ():
         for match in _BARE.finditer(reading.words(sentence)):
             start = sentence.start + match.start("clause")
             clause = Span(start=start, end=sentence.start + match.end("clause"))

@@ -12,7 +12,7 @@ from summarizer.engines.embedded.wording import as_phrase, bare_words, in_marks,
 from summarizer.models import Demand, Span
 from summarizer.text.aliases import canonical_place, same_name
 from summarizer.text.attributions import Attribution
-from summarizer.text.clauses import noun_phrase_end
+from summarizer.text.clauses import has_finite_verb, noun_phrase_end
 from summarizer.text.words import in_class, office_words, words
 
 __all__ = ["find_demands"]
@@ -47,6 +47,7 @@ def find_demands(reading: Reading) -> list[Found[Demand]]:
             made = _demand(reading, attribution, content, force, f"d{len(found) + 1}")
             if made is not None and not any(_same(made.claim, other.claim) for other in found):
                 found.append(made)
+    found.sort(key=lambda d: (d.content.start, d.content.end))
     own = [_specified(reading, each) for each in found if not _told_of_the_state(each, found)]
     return [replace(d, claim=d.claim.model_copy(update={"key": f"d{n}"})) for n, d in enumerate(own, start=1)]
 
@@ -139,11 +140,17 @@ def _of_addressee(reading: Reading, found: Attribution, content: Span) -> str:
 _RECEIVING = re.compile(r"to (?:receive|get|hear|see|obtain)\s+")
 _WHICH = re.compile(r",\s+which\b.*", re.DOTALL)
 _BUT = re.compile(r",\s+but\b.*", re.DOTALL)
+_BACKGROUND = re.compile(r"(?<=\w),?\s+(?:after|because|although|though|while|whereas)\s+(?P<clause>.*)", re.DOTALL)
+"""What the writer adds to a demand: "… after the fleet had sailed"."""
 
 
 def _wanted(words_: str) -> str:
     """The thing itself: "to receive an answer, which …" -> "an answer"."""
     words_ = _BUT.sub("", words_)
+    background = _BACKGROUND.search(words_)
+    told = words(background["clause"]) if background and "“" not in words_ else []
+    if background and has_finite_verb(told, 0, len(told)):
+        words_ = words_[: background.start()]
     return _WHICH.sub("", _RECEIVING.sub("", words_, count=1)) if _RECEIVING.match(words_) else words_
 
 

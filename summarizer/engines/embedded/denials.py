@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from summarizer.engines.embedded.reading import cues_of, is_hostile
+from summarizer.engines.embedded.reading import cues_of, has_any, is_hostile
 from summarizer.text.words import in_class, words
 
 __all__ = ["Denial", "denial_in", "rumour_in"]
@@ -28,6 +28,8 @@ def denial_in(words_: str) -> Denial | None:
     Denied are what is "not seen" or "not expected", what there are "no plans" for, and what somebody "did not" do or
     "will not" do. "Will not rule out an attack" denies nothing.
     """
+    if not has_any(words_, "hostile"):
+        return None
     tokens = [t for t in words(words_) if t.is_word or t.text in ".;!?"]
     lows = [t.low for t in tokens]
     for index, token in enumerate(tokens):

@@ -7,14 +7,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from summarizer.engines.embedded.denials import denial_in
+from summarizer.engines.embedded.event_words import as_act, full_name_first, occasion, without_asides, without_date
 from summarizer.engines.embedded.pronouns import as_said
-from summarizer.engines.embedded.reading import Found, Reading, hostile_in
-from summarizer.engines.embedded.wording import as_clause, in_marks, quote_of
+from summarizer.engines.embedded.reading import Found, Reading, beside, hostile_in, is_media
+from summarizer.engines.embedded.wording import as_clause, can_be_reported, in_marks, quote_of
 from summarizer.models import DatedEvent, Demand, EventStatus, Span, TimeExpression
 from summarizer.text.attributions import Attribution
 from summarizer.text.sentences import sentences_within
 from summarizer.text.verbs import common_forms, noun_acts
-from summarizer.text.words import in_class, words
+from summarizer.text.words import in_class, office_words, words
 
 __all__ = ["find_events"]
 
@@ -30,11 +31,6 @@ _SPOKEN_LEAD = re.compile(
     r"\W*(?:(?:as\s+)?you know|we know|I (?:must|can|have to) (?:say|tell you))(?:\s+that|\s*,)\s+(?:just\s+)?",
     re.IGNORECASE,
 )
-_MADE = re.compile(
-    r"((?:the|its|these)\s+(?:[\w’'-]+\s+){1,3})(?:that|which)\s+((?:the\s+)?[A-Z][\w.]*(?:\s+[A-Z][\w.]*)*)\s+(\w+)\s+(.*)",
-    re.DOTALL,
-)
-"""The proposals that Oslo made to NATO in May."""
 _LONGEST = 2000
 """Characters; a longer sentence is a list or a table, and dates no event."""
 _RECENT = 200
@@ -80,7 +76,7 @@ def find_events(reading: Reading, demands: Sequence[Found[Demand]] = ()) -> list
 
 def _demand_until(time: TimeExpression, demands: Sequence[Found[Demand]]) -> Attribution | None:
     """What asks for an act by this date, where the date is a demand's deadline."""
-    asking = (d for d in demands if d.claim.deadline == time.text and time.within(d.content))
+    asking = (d for d in beside(demands, time) if d.claim.deadline == time.text and time.within(d.content))
     return next((d.attribution for d in asking if d.attribution is not None), None)
 
 
@@ -170,6 +166,9 @@ def _event(reading: Reading, time: TimeExpression, key: str) -> Found[DatedEvent
     ]
     if any(a.cue.end <= time.start < a.cue.end + 4 and reading.words(a.cue).endswith("ing") for a in beside):
         return None
+    behind = _when_clause(reading, sentence, time)
+    if behind is not None:
+        return _made(reading, time, key, span=behind, quote=sentence, status=_status(reading, behind, time))
     remarks = [a for a in beside if _dates_the_remark(reading, time, a)]
     if remarks:
         return _remark(reading, time, min(remarks, key=lambda a: (abs(a.cue.end - time.start), a.cue.start)), key)
@@ -186,6 +185,19 @@ def _event(reading: Reading, time: TimeExpression, key: str) -> Found[DatedEvent
     if _is_supposed(reading.words(span)):
         return None
     return _made(reading, time, key, span=span, quote=span, status=_status(reading, span, time))
+
+
+_WHEN = re.compile(r",?\s+when\s+")
+_UP_TO = re.compile(r"\b(?:by|before|after|until|till|since|from)\s+(?:the\s+)?$")
+
+
+def _when_clause(reading: Reading, sentence: Span, time: TimeExpression) -> Span | None:
+    """What happens on a day that only bounds the rest of its sentence: "until May 3, when the council meets"."""
+    text = reading.article.text
+    behind = _WHEN.match(text, time.end, sentence.end)
+    if behind is None or not _UP_TO.search(text, sentence.start, time.start):
+        return None
+    return Span(start=behind.end(), end=sentence.end)
 
 
 def _is_supposed(clause: str) -> bool:
@@ -313,13 +325,42 @@ def _narrated_status(clause: str) -> EventStatus:
 
 
 def _remark(reading: Reading, time: TimeExpression, near: Attribution, key: str) -> Found[DatedEvent] | None:
-    """The date of a remark: the remark is the event."""
+    """What is dated with a remark: its occasion, a deed done in words, one person telling another; else nothing."""
+    named = occasion(reading, time, near)
+    if named is not None:
+        event, span = named
+        claim = DatedEvent(
+            key=key, event=as_clause(event), phrase=reading.words(time), value=time.value, status="past",
+            quote=reading.words(span),
+        )  # fmt: skip
+        return Found(claim, span, span, near)
+    if near.act not in _DEEDS and not _is_told_to_somebody(reading, near):
+        return None
     spoken = quote_of(near)
     span = Span(start=min(spoken.start, time.start), end=max(spoken.end, time.end))
     if time.start < spoken.start:
         span = Span(start=_lead(reading, near, time), end=spoken.end)
     found = _made(reading, time, key, span=span, quote=span, status="past", found=near)
     return replace(found, remark=True) if found else None
+
+
+_DEEDS = frozenset(
+    {"demands", "requests", "appeals", "promises", "threatens", "accuses", "accepts", "rejects", "denies"}
+)
+"""Acts that are done in words, and no mere remarks."""
+
+
+def _is_told_to_somebody(reading: Reading, near: Attribution) -> bool:
+    """Whether a person or a body is told it: that is a meeting or a call, and no word to the press."""
+    if near.addressee is None:
+        return False
+    to = reading.words(near.addressee)
+    body = any(w.low in office_words("bodies") for w in words(to))
+    person = bool(reading.cast.within(near.addressee.start, near.addressee.end)) or _FULL_NAME.fullmatch(to) is not None
+    return (body or person) and not is_media(to)
+
+
+_FULL_NAME = re.compile(r"[A-Z][a-zà-ÿ]+(?:\s[A-Z][.\w’'-]+){1,2}")
 
 
 def _done(reading: Reading, time: TimeExpression, found: Attribution, key: str) -> Found[DatedEvent] | None:
@@ -395,7 +436,7 @@ def _made(
     found: Attribution | None = None,
     speaker: str | None = None,
 ) -> Found[DatedEvent] | None:
-    event = _event_words(reading, span, found)
+    event = _event_words(reading, span, time, found)
     if (
         event is None
         or len(event.split()) < 3
@@ -410,40 +451,47 @@ def _made(
     return Found(claim, quote, span, found)
 
 
-def _event_words(reading: Reading, span: Span, found: Attribution | None) -> str | None:
-    """The clause as a sentence, with a name where it begins with a pronoun; None where it is not clear whose."""
+def _event_words(reading: Reading, span: Span, time: TimeExpression, found: Attribution | None) -> str | None:
+    """The clause as a sentence without its date, with a name for the pronoun that it begins with; None if not clear."""
     text = reading.words(span)
-    if found is not None and found.source is not None and found.source.start == span.start and found.speaker:
-        source = reading.words(found.source)
-        if in_class(source.lower(), "pronouns"):
-            text = found.speaker + text[len(source) :]
-    elif found is not None and found.source is not None and found.source.within(span) and found.speaker:
-        text = _with_speaker(reading, span, found)
     if found is not None and found.frame == "direct" and found.content and any(span.within(c) for c in found.content):
-        return in_marks(text)
-    if found is not None and found.frame in {"clause", "according"} and found.speaker:
-        return as_said(reading, found, _as_act(text)) if _heads(found, span) else as_clause(_as_act(text))
-    return as_clause(_as_act(text))
+        return _spoken_event(time, span, text)
+    text = without_date(as_act(text), *_place_of(time, span, as_act(text)))
+    text = full_name_first(reading, span, without_asides(text))
+    if found is not None and found.source is not None and found.speaker and found.source.within(span):
+        text = _with_speaker(reading, found, text)
+    if found is not None and found.frame in {"clause", "according"} and found.speaker and _heads(found, span):
+        said = as_said(reading, found, text) or ""
+        at = said.rfind(time.text)
+        said = without_date(said, at, at + len(time.text)) if at >= 0 else said
+        return said if said and len(said.split()) < len(text.split()) + _NAMED else None
+    return as_clause(text)
 
 
-def _with_speaker(reading: Reading, span: Span, found: Attribution) -> str:
-    """The words of a span with the speaker's name where the source in it is "he" or "she"."""
-    text, source = reading.words(span), found.source
-    if source is None or reading.words(source).lower() not in {"he", "she"}:
+_NAMED = 4
+"""Words that a name takes for its pronoun; a clause that grows by more has its whole sentence around it."""
+
+
+def _spoken_event(time: TimeExpression, span: Span, text: str) -> str:
+    """What a speaker dates in a quotation: without the date and the marks, where it is not of "us" or "me"."""
+    clause = without_date(text, *_place_of(time, span, text))
+    return as_clause(clause) if can_be_reported(clause) else in_marks(text)
+
+
+def _place_of(time: TimeExpression, span: Span, text: str) -> tuple[int, int]:
+    """Where a date stands in a clause that may have been put in another order."""
+    start = text.rfind(time.text) if text.count(time.text) == 1 else time.start - span.start
+    return start, start + len(time.text)
+
+
+def _with_speaker(reading: Reading, found: Attribution, text: str) -> str:
+    """The clause with the speaker's name where its source is "he" or "she"."""
+    source = reading.words(found.source) if found.source is not None else ""
+    if source.lower() not in {"he", "she", "they", "it"}:
         return text
-    at = source.start - span.start
-    return f"{text[:at]}{found.speaker}{text[at + source.end - source.start :]}"
+    return re.sub(rf"(?<![\w“]){re.escape(source)}\b", lambda _: str(found.speaker), text, count=1)
 
 
 def _heads(found: Attribution, span: Span) -> bool:
     """Whether the words are a content from its beginning, where a pronoun is the speaker's to explain."""
     return any(span.start == c.start for c in found.content)
-
-
-def _as_act(phrase: str) -> str:
-    """ "the proposals that Oslo made in May" -> "Oslo made the proposals in May"."""
-    match = _MADE.fullmatch(phrase.strip())
-    if match is None or ("past" not in common_forms().get(match.group(3), frozenset()) and match.group(3)[-2:] != "ed"):
-        return phrase
-    thing, doer, done, rest = match.groups()
-    return f"{doer} {done} {thing[:1].lower()}{thing[1:]}{rest}"

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import get_args
 
 from summarizer.engines.embedded.acts import act_of, act_of_words
 from summarizer.engines.embedded.pronouns import as_said
-from summarizer.engines.embedded.reading import Found, Reading, cues_of, is_media
+from summarizer.engines.embedded.reading import Found, Reading, beside, cues_of, is_media
 from summarizer.engines.embedded.topics import topic_of
 from summarizer.engines.embedded.verdicts import verdict_in
 from summarizer.engines.embedded.wording import (
     as_report,
+    as_spoken,
     bare_words,
+    can_be_reported,
     condition_in,
     direct_parts,
-    in_marks,
     quote_of,
 )
 from summarizer.models import Act, DatedEvent, Demand, Position, Response, Span, Stance
@@ -28,9 +29,11 @@ from summarizer.text.words import in_class, words
 
 __all__ = ["find_positions"]
 
+_Taken = Found[Demand] | Found[Response]
 _ACTS: dict[str, Act] = {act: act for act in get_args(Act)}
 _STANCES: dict[Act, Stance] = {"supports": "supports", "criticises": "opposes", "accuses": "opposes"}
 _OBJECT_ACTS = frozenset({"supports", "criticises", "accuses", "warns", "threatens", "promises", "hopes"})
+_ASSERTED_ACTS = frozenset({"states", "assesses", "acknowledges"})
 _RELAYED_ACTS = frozenset({"accuses", "threatens", "promises", "warns"})
 _NEAR_BY = 1500
 """Characters; a verdict told again stands so near."""
@@ -46,8 +49,8 @@ def find_positions(
 ) -> list[Found[Position]]:
     """The positions of an article in its order; words that make a demand, a response or an event told make no more."""
     found: list[Found[Position]] = []
-    blocked = [t.content for t in taken]
-    told = {(e.claim.event, e.claim.according_to) for e in events}
+    blocked = sorted(taken, key=lambda t: (t.content.start, t.content.end))
+    dated = sorted(events, key=lambda e: e.content.start)
     for attribution in reading.attributions:
         if not _can_hold(attribution) or _judged_already(reading, attribution, taken):
             continue
@@ -57,11 +60,18 @@ def find_positions(
             else _reported(reading, attribution, blocked)
         )
         for position in made:
-            if (position.claim.statement, position.claim.actor) in told and "“" not in position.claim.statement:
+            if any(_only_dates(position, event) for event in beside(dated, position.content)):
                 continue
             if reading.usable(position.quote) and not any(_repeats(position, other) for other in found[-_RECENT:]):
                 found.append(position)
     return found
+
+
+def _only_dates(position: Found[Position], event: Found[DatedEvent]) -> bool:
+    """Whether a plain statement says no more than what its speaker dates: the event stands for it."""
+    if event.claim.according_to != position.claim.actor or position.claim.act != "states":
+        return False
+    return "“" not in position.claim.statement and _mostly(position.content, event.content, 0.9)
 
 
 def _can_hold(found: Attribution) -> bool:
@@ -80,6 +90,8 @@ def _judged_already(reading: Reading, found: Attribution, taken: Sequence[Found[
         return False
     pieces = re.split(r",\s+(?:but|and|while)\s+", reading.words(found.content[0]))
     kinds = {verdict.kind for piece in pieces if (verdict := verdict_in(piece))}
+    if not kinds:
+        return False
     given = {
         t.claim.kind
         for t in taken
@@ -88,7 +100,7 @@ def _judged_already(reading: Reading, found: Attribution, taken: Sequence[Found[
         and abs(t.quote.start - found.cue.start) < _NEAR_BY
         and verdict_in(t.claim.statement)
     }
-    return bool(kinds) and kinds <= given
+    return kinds <= given
 
 
 def _repeats(position: Found[Position], other: Found[Position]) -> bool:
@@ -101,23 +113,49 @@ def _repeats(position: Found[Position], other: Found[Position]) -> bool:
 # --- direct speech ---------------------------------------------------------------------------------------------------
 
 
-def _direct(reading: Reading, found: Attribution, blocked: Sequence[Span]) -> Iterator[Found[Position]]:
+def _direct(reading: Reading, found: Attribution, blocked: Sequence[_Taken]) -> Iterator[Found[Position]]:
     """One position for each part of a quotation that can be read alone."""
-    for content in (piece for span in found.content for piece in _quoted_pieces(reading, span)):
-        for whole in direct_parts(reading.article.text, content):
-            part = _before_relayed(reading, whole)
-            inner = [a for a in reading.near(part.start) if a.quoted and a.cue.within(part) and a.content]
-            spoken = [a for a in inner if a.first_person and not a.hedged and not a.negated]
-            if any(_mostly(part, b) for b in blocked):
-                continue
-            text = reading.words(part)
-            if part != content and _points_back(text):
-                continue
-            if len(text.split()) < _LEAST and len(reading.words(content).split()) >= _LEAST:
-                continue
-            act = _first_person_act(spoken, part) or act_of(found)
-            if act is not None:
-                yield _position(reading, found, act, statement=in_marks(text), words_=text, content=part)
+    pieces = [piece for span in found.content for piece in _quoted_pieces(reading, span)]
+    parts = [(piece, part) for piece in pieces for part in direct_parts(reading.article.text, piece)]
+    for piece, whole, joined in _rejoined(reading, parts):
+        part = whole if joined else _before_relayed(reading, whole)
+        text = joined or reading.words(part)
+        if _is_told(part, blocked) or (part != piece and _points_back(text)):
+            continue
+        if len(text.split()) < _LEAST and len(reading.words(piece).split()) >= _LEAST:
+            continue
+        act = _first_person_act(reading, part) or act_of(found)
+        if act is not None:
+            statement = as_spoken(reading, str(found.speaker), text)
+            yield _position(reading, found, act, statement=statement, words_=text, content=part)
+
+
+def _rejoined(reading: Reading, parts: Sequence[tuple[Span, Span]]) -> Iterator[tuple[Span, Span, str | None]]:
+    """The parts of a quotation by piece, a sentence that "he said" breaks in two as one; its words beside it.
+
+    "“Now that it is over,” Lind said, “we can talk.”" -> "Now that it is over … we can talk."
+    """
+    index = 0
+    while index < len(parts):
+        piece, part = parts[index]
+        behind = parts[index + 1] if index + 1 < len(parts) else None
+        if behind is not None and behind[0] != piece and _is_broken(reading, part, behind[1]):
+            words_ = f"{reading.words(part)} … {reading.words(behind[1])}"
+            yield piece, Span(start=part.start, end=behind[1].end), words_
+            index += 2
+        else:
+            yield piece, part, None
+            index += 1
+
+
+def _is_broken(reading: Reading, first: Span, second: Span) -> bool:
+    """Whether a quotation ends with a comma in mid-sentence and goes on small behind the words of the writer."""
+    ends = reading.article.text[first.end : first.end + 1] == ","
+    return ends and reading.words(second)[:1].islower() and second.start - first.end < _ASIDE
+
+
+_ASIDE = 100
+"""Characters of the writer's own between the two halves of a quoted sentence."""
 
 
 _BACK = re.compile(r"(?:\S+\s+){0,8}(?:of|about|to|with|for|know|see|say|do)\s+(?:all\s+)?(?:this|that)\s*[,.;!?]")
@@ -136,16 +174,19 @@ def _quoted_pieces(reading: Reading, content: Span) -> list[Span]:
     return inner or [content]
 
 
-def _first_person_act(spoken: Iterable[Attribution], part: Span) -> Act | None:
+def _first_person_act(reading: Reading, part: Span) -> Act | None:
     """ "We hope …" is a hope, whatever verb stands behind the quotation."""
-    for attribution in spoken:
-        if (
-            attribution.act in {"hopes", "warns", "threatens", "promises", "supports", "criticises", "accuses"}
-            and attribution.source
-            and attribution.source.start - part.start < 12
-        ):
-            return _ACTS[attribution.act]
+    for each in reading.near(part.start):
+        spoken = each.quoted and each.first_person and each.content and not (each.hedged or each.negated)
+        opens = each.cue.within(part) and each.source is not None and each.source.start - part.start < _HEAD
+        if spoken and opens and each.act in _TOLD_ACTS:
+            return _ACTS[each.act]
     return None
+
+
+_HEAD = 12
+"""Characters within which "we hope" or "I promise" opens a sentence."""
+_TOLD_ACTS = frozenset({"hopes", "warns", "threatens", "promises", "supports", "criticises", "accuses"})
 
 
 def _before_relayed(reading: Reading, part: Span) -> Span:
@@ -155,22 +196,26 @@ def _before_relayed(reading: Reading, part: Span) -> Span:
     return Span(start=part.start, end=part.start + len(reading.article.text[part.start : start].rstrip()))
 
 
-def _mostly(part: Span, other: Span) -> bool:
+def _is_told(part: Span, taken: Sequence[_Taken]) -> bool:
+    return any(_mostly(part, each.content) for each in beside(taken, part))
+
+
+def _mostly(part: Span, other: Span, share: float = 0.5) -> bool:
     shared = min(part.end, other.end) - max(part.start, other.start)
-    return shared > 0.5 * (part.end - part.start)
+    return shared > share * (part.end - part.start)
 
 
 # --- indirect speech -------------------------------------------------------------------------------------------------
 
 
-def _reported(reading: Reading, found: Attribution, blocked: Sequence[Span]) -> Iterator[Found[Position]]:
+def _reported(reading: Reading, found: Attribution, blocked: Sequence[_Taken]) -> Iterator[Found[Position]]:
     """The one position of a stretch of indirect speech, where it is clear, complete and not told already."""
     act = act_of(found)
     if act is None or _only_relayed(reading, found) or _is_implied(reading, found):
         return
     content = Span(start=found.content[0].start, end=found.content[-1].end)
     text = _with_antecedent(reading, found, reading.words(content))
-    if text is None or len(text.split()) < _LEAST or any(_mostly(content, b) for b in blocked):
+    if text is None or len(text.split()) < _LEAST or _is_told(content, blocked):
         return
     statement = _statement(reading, found, text)
     if statement is not None:
@@ -198,18 +243,43 @@ def _is_implied(reading: Reading, found: Attribution) -> bool:
 def _statement(reading: Reading, found: Attribution, text: str) -> str | None:
     """The content as a sentence, or source, cue and content where the content alone says nothing; None for neither."""
     first = text.split(maxsplit=1)[0].lower()
-    if found.frame in {"clause", "according"}:
-        asks = first in {"whether", "if", "what", "how", "why", "who"}
-        if asks or not _is_clause(text):
-            return None
-        return in_marks(bare_words(text)) if _is_first_person(text) else as_said(reading, found, text)
-    tells = found.act in _OBJECT_ACTS or (found.act == "assesses" and found.frame == "object")
-    if not tells or found.nominal or in_class(first, "object_pronouns") or _participial(reading, found):
+    if first in {"whether", "if", "what", "how", "why", "who"}:
         return None
+    if found.frame in {"clause", "according"} and _is_clause(text):
+        return _of_clause(reading, found, text)
+    pointed = in_class(first, "object_pronouns") or bool(_HER.match(text))
+    if found.frame == "according" or found.nominal or pointed or not _tells(found):
+        return None
+    if found.act in _ASSERTED_ACTS and any(
+        a.nominal and a.cue.within(found.content[0]) for a in reading.near(found.cue.start)
+    ):
+        return None  # "repeated the threat that …": the threat is told by itself
     return as_report(reading, found)
 
 
+def _of_clause(reading: Reading, found: Attribution, text: str) -> str | None:
+    """Indirect speech as a statement; what is wholly or in part in the first person stays in the speaker's mouth."""
+    said = bare_words(text)
+    marked = _WHOLLY_MARKED.fullmatch(said) and not can_be_reported(said.strip('“”"'))
+    if marked or _is_first_person(text):
+        return as_spoken(reading, str(found.speaker), said)
+    return as_said(reading, found, text)
+
+
+_HER = re.compile(r"her\s+(?:of|for|as|to|over|with|on|in|about|that)\b")
+"""Her, and not what is hers."""
+
+
+def _tells(found: Attribution) -> bool:
+    """Whether verb and object together say what somebody holds: "criticised the deal", and not "discussed the deal"."""
+    if found.frame == "object" and found.act in _ASSERTED_ACTS:
+        return found.lemma not in cues_of("mentioning")
+    return found.act in _OBJECT_ACTS or (found.frame == "clause" and found.act == "acknowledges")
+
+
 _IN_MARKS = re.compile(r"''.*?(?:''|$)|[“\"][^“”\"]*(?:[”“\"]|$)", re.DOTALL)
+_ADDED = re.compile(r",\s+(?:which|who|whose|whom|where)\s")
+_WHOLLY_MARKED = re.compile(r"[“\"][^“”\"]*[”\"]?[.,]?")
 _PARTICIPLE = re.compile(r"^(?!that\b)[^“\"]*?,\s+\w+ing\b")
 
 
@@ -221,6 +291,7 @@ def _is_first_person(words_: str) -> bool:
 
 def _is_clause(words_: str) -> bool:
     """Whether the words say something: they have a finite verb, or a quotation that may hold it."""
+    words_ = _ADDED.split(words_, maxsplit=1)[0]
     tokens = words(words_)
     if any(mark in words_ for mark in '“"') or "''" in words_:
         return not _PARTICIPLE.match(re.split(r"[“\"]|''", words_)[0])

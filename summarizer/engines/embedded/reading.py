@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from summarizer.models import Article, DatedEvent, Demand, Position, Response, Span, TimeExpression
 from summarizer.text.attributions import Attribution, attributions
@@ -18,10 +19,12 @@ from summarizer.text.quotations import Quotation, quotations
 from summarizer.text.sentences import sentences
 from summarizer.text.words import office_words, words
 
-__all__ = ["Found", "Reading", "cues_of", "hostile_in", "is_hostile", "read_closely"]
+__all__ = ["Found", "Reading", "beside", "cues_of", "has_any", "hostile_in", "is_hostile", "read_closely"]
 
 _NEAR = 2500
 """Characters; no sentence with its quotation is longer."""
+_RECENT = 200
+"""So many attributions back something is pointed at; a bound, so that a long text stays linear."""
 
 C = TypeVar("C", Position, Demand, Response, DatedEvent)
 
@@ -35,6 +38,9 @@ class Found(Generic[C]):
     content: Span
     attribution: Attribution | None = None
     remark: bool = False
+
+
+F = TypeVar("F", bound=Found[Any])
 
 
 @dataclass(frozen=True)
@@ -72,12 +78,35 @@ class Reading:
         last = bisect_right(self.attributions, position + _NEAR, key=lambda a: a.cue.start)
         return self.attributions[first:last]
 
+    def before(self, index: int) -> Iterator[Attribution]:
+        """The attributions ahead of the one at `index`, the last first, as far back as anything points."""
+        return reversed(self.attributions[max(0, index - _RECENT) : index])
+
 
 @cache
 def cues_of(name: str) -> frozenset[str]:
     """One list of cues.toml, the engine's own words."""
     table = tomllib.loads(files("summarizer.engines.embedded").joinpath("cues.toml").read_text(encoding="utf-8"))
     return frozenset(table[name])
+
+
+def beside(found: Sequence[F], span: Span) -> Sequence[F]:
+    """The claims whose content begins near a span; `found` is in the order of its contents."""
+    first = bisect_left(found, span.start - _NEAR, key=lambda f: f.content.start)
+    return found[first : bisect_right(found, span.end, key=lambda f: f.content.start)]
+
+
+def has_any(words_: str, *lists: str) -> bool:
+    """Whether words hold one of the single words of some lists of cues.toml: a quick look before a close one."""
+    return any(not _lows(words_).isdisjoint(cues_of(name)) for name in lists)
+
+
+@lru_cache(maxsize=512)
+def _lows(words_: str) -> frozenset[str]:
+    return frozenset(_LOW.findall(words_.lower().replace("’", "'")))
+
+
+_LOW = re.compile(r"[a-z']+")
 
 
 def is_hostile(low: str, lows: Iterable[str]) -> bool:
@@ -88,6 +117,8 @@ def is_hostile(low: str, lows: Iterable[str]) -> bool:
 
 def hostile_in(words_: str) -> bool:
     """Whether words name a hostile act."""
+    if not has_any(words_, "hostile"):
+        return False
     lows = [w.low for w in words(words_)]
     return any(is_hostile(low, lows) for low in lows)
 

@@ -8,15 +8,15 @@ from collections.abc import Iterator, Sequence
 from summarizer.engines.embedded.answering import asked_again, bare_answers, linked
 from summarizer.engines.embedded.denials import denial_in, rumour_in
 from summarizer.engines.embedded.pronouns import as_said
-from summarizer.engines.embedded.reading import Found, Reading, cues_of, hostile_in
+from summarizer.engines.embedded.reading import Found, Reading, beside, cues_of, has_any, hostile_in
 from summarizer.engines.embedded.verdicts import Verdict, verdict_in
 from summarizer.engines.embedded.wording import (
     as_clause,
     as_phrase,
     as_report,
+    as_spoken,
     bare_words,
     direct_parts,
-    in_marks,
     quote_of,
 )
 from summarizer.models import DatedEvent, Demand, Response, ResponseKind, Span
@@ -138,7 +138,7 @@ def _allegation(reading: Reading, found: Attribution, index: int) -> Span | None
     tokens = [w.low for w in words(reading.words(found.content[0]))]
     if len(tokens) > 4 or not any(t in cues_of("alleged") for t in tokens):
         return None
-    for earlier in reversed(reading.attributions[:index]):
+    for earlier in reading.before(index):
         if found.cue.start - earlier.cue.start > 700:
             return None
         if earlier.speaker == found.speaker or not earlier.content or earlier.frame == "infinitive":
@@ -156,7 +156,7 @@ def _only_points(words_: str) -> bool:
 
 def _accused_before(reading: Reading, found: Attribution, index: int) -> Span | None:
     """What another alleges in the same sentence or in the one right before: what "this" means."""
-    for earlier in reversed(reading.attributions[:index]):
+    for earlier in reading.before(index):
         between = reading.article.text[earlier.sentence.end : found.sentence.start]
         if earlier.sentence.start < found.sentence.start and between.strip():
             return None
@@ -181,7 +181,14 @@ def _statement(reading: Reading, found: Attribution, allegation: Span | None) ->
 
 
 def _event_key(allegation: Span, events: Sequence[Found[DatedEvent]]) -> str | None:
-    return next((e.claim.key for e in events if e.content.overlaps(allegation) and e.claim.status == "alleged"), None)
+    return next(
+        (
+            e.claim.key
+            for e in beside(events, allegation)
+            if e.content.overlaps(allegation) and e.claim.status == "alleged"
+        ),
+        None,
+    )
 
 
 # --- "would not": refusing what was asked -----------------------------------------------------------------------------
@@ -194,7 +201,9 @@ def _refusal(reading: Reading, found: Attribution, demands: Sequence[Found[Deman
     content = found.content[0]
     direct = found.frame == "direct"
     text = bare_words(reading.words(content).strip("“”\"' ")) if direct else reading.words(content)
-    statement = in_marks(text) if direct else as_said(reading, found, text)
+    if not demands or not _WONT.match(bare_words(text)):
+        return None
+    statement = as_spoken(reading, str(found.speaker), text) if direct else as_said(reading, found, text)
     asked = asked_again(reading, content, str(found.speaker), demands)
     if asked is None or statement is None or not _refuses(reading, found, text, statement):
         return None
@@ -252,7 +261,7 @@ def _denial(
 
 def _alleged_before(reading: Reading, found: Attribution, index: int) -> str | None:
     """What another alleges earlier in the article, or what the article calls a possible attack."""
-    for earlier in reversed(reading.attributions[:index]):
+    for earlier in reading.before(index):
         if earlier.content and earlier.speaker != found.speaker and _alleges(reading.words(earlier.content[0])):
             return reading.words(earlier.content[0])
     text = reading.article.text
@@ -291,7 +300,7 @@ def _verdict(
     direct = found.frame == "direct"
     quote = part if direct else quote_of(found)
     words_ = reading.words(part)
-    statement = in_marks(words_) if direct else as_said(reading, found, words_)
+    statement = as_spoken(reading, str(found.speaker), words_) if direct else as_said(reading, found, words_)
     if statement is None:
         return None
     claim = Response(
@@ -310,6 +319,8 @@ def _standing_firm(reading: Reading, found: Attribution, demands: Sequence[Found
     if found.frame not in {"clause", "direct"} or found.quoted:
         return None
     text = reading.words(found.content[0])
+    if not has_any(text, "turning"):
+        return None
     tokens = words(text)
     lows = [w.low for w in tokens]
     turn = next((i for i, low in enumerate(lows) if low in cues_of("turning")), None)
@@ -319,7 +330,8 @@ def _standing_firm(reading: Reading, found: Attribution, demands: Sequence[Found
     if on is None or not (set(lows[turn:on]) & cues_of("stance")) or not (set(lows[on : on + 7]) & cues_of("asked")):
         return None
     answered = text[tokens[on + 1].start :]
-    key = next((d.claim.key for d in demands if found.content[0].start <= d.content.start < found.content[0].end), None)
+    held = (d for d in beside(demands, found.content[0]) if found.content[0].start <= d.content.start)
+    key = next((d.claim.key for d in held if d.content.start < found.content[0].end), None)
     quote = quote_of(found)
     head = answered.split(":")[0]
     statement = as_said(reading, found, text[: tokens[on + 1].start] + head)
@@ -343,6 +355,8 @@ def _promised_answer(reading: Reading, found: Attribution, demands: Sequence[Fou
     if found.frame != "clause" or found.negated:
         return None
     text = reading.words(found.content[0])
+    if not has_any(text, "answers"):
+        return None
     lows = [w.low for w in words(text)]
     subject = [i for i, low in enumerate(lows[:6]) if low in cues_of("answers")]
     if (

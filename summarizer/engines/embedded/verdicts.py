@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from summarizer.engines.embedded.reading import cues_of
+from summarizer.engines.embedded.reading import cues_of, has_any
 from summarizer.models import ResponseKind
 from summarizer.text.aliases import canonical_place
 from summarizer.text.words import Word, in_class, words
@@ -32,6 +32,8 @@ def verdict_in(words_: str) -> Verdict | None:
     >>> verdict_in("The Danish reply is not acceptable").kind
     'rejects'
     """
+    if not has_any(words_, "unwelcome", "welcome", "contenting"):
+        return None
     tokens = words(words_)
     for index, token in enumerate(tokens):
         kind = _kind(tokens, index) if index else None

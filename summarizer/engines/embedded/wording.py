@@ -7,14 +7,18 @@ import re
 from summarizer.engines.embedded.reading import Reading, cues_of
 from summarizer.models import Span
 from summarizer.text.attributions import Attribution
+from summarizer.text.clauses import has_finite_verb
 from summarizer.text.sentences import sentences_within
-from summarizer.text.words import in_class
+from summarizer.text.verbs import forms_of
+from summarizer.text.words import in_class, words
 
 __all__ = [
     "as_clause",
     "as_phrase",
     "as_report",
+    "as_spoken",
     "bare_words",
+    "can_be_reported",
     "condition_in",
     "direct_parts",
     "in_marks",
@@ -62,7 +66,7 @@ def _unmatched(clause: str) -> str:
 
 def as_report(reading: Reading, found: Attribution) -> str:
     """Source, cue and content as the article has them, with the speaker's name for a pronoun or an office."""
-    cue, content = reading.words(found.cue), " ".join(reading.words(c) for c in found.content)
+    cue, content = _finite(reading, found), " ".join(_without_tail(reading.words(c)) for c in found.content)
     name = found.speaker or ""
     if found.nominal and found.source is not None:
         return as_clause(f"{_owner(reading, found)} {cue} {content}")
@@ -74,6 +78,24 @@ def as_report(reading: Reading, found: Attribution) -> str:
         )
         return as_clause(passive)
     return _closed(_capital(_SPACES.sub(" ", f"{name} {cue} {content}")))
+
+
+def _without_tail(words_: str) -> str:
+    """An object without the clause that the writer adds to it: "the risk, which makes him …"."""
+    return words_ if "“" in words_ or '"' in words_ else _ADDED.split(words_, maxsplit=1)[0]
+
+
+_ADDED = re.compile(r",\s+(?:which|who|whose|whom|where)\s|\s+[—–―]+\s+")
+
+
+def _finite(reading: Reading, found: Attribution) -> str:
+    """The words of a cue as a finite verb: "promising" behind a comma -> "promised"."""
+    first, *rest = reading.words(found.cue).split()
+    base = found.lemma.split()[0] if found.lemma else first
+    if "ing" not in forms_of(base).get(first.lower(), frozenset()):
+        return reading.words(found.cue)
+    past = next(form for form, kinds in forms_of(base).items() if "past" in kinds)
+    return " ".join([past, *rest])
 
 
 def _owner(reading: Reading, found: Attribution) -> str:
@@ -104,7 +126,72 @@ def in_marks(words_: str) -> str:
     return f"“{inner}”"
 
 
+_OPENERS = re.compile(
+    r"(?:(?:look|well|yes|no|so|and|but|now|yeah|okay|of course|you know|frankly|honestly|again|first of all)\s*,\s+"
+    r"|(?:and|but|so)\s+)+(?=\w)",
+    re.IGNORECASE,
+)
+_LED = re.compile(
+    r"(?:I|we)\s+(?:think|believe|can\s+(?:tell|assure)\s+you|must\s+say|have\s+to\s+say|want\s+to\s+(?:say|stress)"
+    r"|would\s+(?:say|like\s+to\s+(?:say|stress)))\s+(?:that\s+)?(?=[\w\[])",
+    re.IGNORECASE,
+)
+_NOT_REPORTED = frozenset({"i", "we", "us", "me", "our", "my", "you", "your", "mine", "ours", "let", "please"})
+_HEADS_BACK = frozenset({"it", "this", "that", "they", "he", "she", "these", "those", "there", "which", "who", "what"})
+
+
+def as_spoken(reading: Reading, speaker: str, words_: str) -> str:
+    """Quoted words as a statement that can be read alone: reported where they are in the third person, else quoted.
+
+    "But every delay worries Norway." -> "Ann Lee says every delay worries Norway."; "We will not wait" -> "Ann Lee: “We
+    will not wait”".
+    """
+    inner = _DANGLING.sub("", _SPACES.sub(" ", words_.strip().strip('“”"„')))
+    clause = _OPENERS.sub("", inner, count=1)
+    led = _LED.match(clause)
+    clause = clause[led.end() :] if led else clause
+    if not can_be_reported(clause):
+        return f"{speaker}: “{inner}”"
+    verb = "thinks" if led and re.search(r"\b(?:think|believe)\b", led.group()) else "says"
+    return _closed(f"{speaker} {verb} {_small(reading, clause)}")
+
+
+def can_be_reported(clause: str) -> bool:
+    """Whether a clause can stand behind "says": one statement in the third person that begins with what it is about."""
+    tokens = [w for w in words(clause) if w.is_word]
+    lows = [w.low for w in tokens]
+    if (
+        len(lows) < _LEAST_REPORTED
+        or any(low in _NOT_REPORTED for low in lows)
+        or lows[0] in _HEADS_BACK | cues_of("opening")
+    ):
+        return False
+    one = not re.search(r"[.!?…]\s+\S|[?!“”\"\[\]]", clause.rstrip("."))
+    begins = (in_class(lows[0], "determiners", "possessives") and lows[0] != "no") or tokens[0].capital
+    leans = any(in_class(low, "pronouns", "object_pronouns") for low in lows[:3])
+    return one and begins and not leans and has_finite_verb(tokens, 0, len(tokens))
+
+
+_LEAST_REPORTED = 4
+
+
+def _small(reading: Reading, clause: str) -> str:
+    """A clause for the middle of a sentence: its first word small where the article writes it so elsewhere."""
+    first = words(clause)[0]
+    common = in_class(first.low, *_CLOSED) or f" {first.low} " in reading.article.text
+    return clause[:1].lower() + clause[1:] if common and first.text[1:].islower() | (len(first.text) == 1) else clause
+
+
+_CLOSED = ("determiners", "possessives", "prepositions", "subordinators", "adverbs", "pronouns")
+
 # --- quotations ------------------------------------------------------------------------------------------------------
+
+
+_POINTS_BACK = re.compile(
+    r"\b(?:since|at|from|in|on|about|of|for|by|with|after|before|to)\s+(?:this|that|these|those|such)\b(?!\s+(?:I|we|you|the|a|an|he|she|they|it)\b)"
+    r"|\b(?:these|those)\s+[a-z]+"
+)
+"""What a sentence says of "that point" can not be read without the sentence before it."""
 
 
 def direct_parts(text: str, span: Span) -> list[Span]:
@@ -119,7 +206,8 @@ def direct_parts(text: str, span: Span) -> list[Span]:
             continue
         low = _first_word(text[sentence.start : sentence.end])
         short = len(text[sentence.start : sentence.end].split()) < 4
-        joins = parts and (low in cues_of("leaning") or short or _is_short(text, parts[-1]))
+        leans = low in cues_of("leaning") or bool(_POINTS_BACK.search(text[sentence.start : sentence.end]))
+        joins = parts and (leans or short or _is_short(text, parts[-1]))
         if joins and sentence.end - parts[-1].start <= _LONGEST:
             parts[-1] = Span(start=parts[-1].start, end=sentence.end)
         else:
