@@ -26,7 +26,7 @@ _BOUND = re.compile(
 """Ahead of a date that says more than the day: it stays."""
 _FREE = re.compile(
     r"\s*(?:[,.;:)!?”\"—–]|$|(?:to|in|at|with|for|and|but|that|as|from|over|against|on|when|where|by|after|before|near"
-    r"|between|because|about|during|following|amid)\b)"
+    r"|between|because|about|during|following|amid|\w+ing)\b)"
 )
 """Behind a date that is no part of a name: "the Feb. 7 meeting" keeps its own."""
 _ASIDE = re.compile(

@@ -437,11 +437,7 @@ def _made(
     speaker: str | None = None,
 ) -> Found[DatedEvent] | None:
     event = _event_words(reading, span, time, found)
-    if (
-        event is None
-        or len(event.split()) < 3
-        or in_class(event.split()[0].lower(), "pronouns", "object_pronouns", "possessives")
-    ):
+    if event is None or len(event.split()) < 3 or _OPENS_WITH_PRONOUN.match(event):
         return None
     reported = found.reported_by if found is not None and speaker is not None else None
     claim = DatedEvent(
@@ -449,6 +445,11 @@ def _made(
         reported_by=reported, quote=reading.words(quote),
     )  # fmt: skip
     return Found(claim, quote, span, found)
+
+
+_OPENS_WITH_PRONOUN = re.compile(
+    r"(?:I|we|you|he|she|it|they|who|him|them|us|me|his|her|its|their|our|my|your)\b", re.IGNORECASE
+)
 
 
 def _event_words(reading: Reading, span: Span, time: TimeExpression, found: Attribution | None) -> str | None:

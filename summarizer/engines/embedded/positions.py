@@ -24,7 +24,7 @@ from summarizer.models import Act, DatedEvent, Demand, Position, Response, Span,
 from summarizer.text.aliases import canonical_place
 from summarizer.text.attributions import Attribution
 from summarizer.text.clauses import has_finite_verb
-from summarizer.text.verbs import common_forms
+from summarizer.text.verbs import common_forms, noun_like, reporting_forms
 from summarizer.text.words import in_class, words
 
 __all__ = ["find_positions"]
@@ -245,7 +245,7 @@ def _statement(reading: Reading, found: Attribution, text: str) -> str | None:
     first = text.split(maxsplit=1)[0].lower()
     if first in {"whether", "if", "what", "how", "why", "who"}:
         return None
-    if found.frame in {"clause", "according"} and _is_clause(text):
+    if found.frame in {"clause", "according"} and _is_clause(text) and not _is_object(found, text):
         return _of_clause(reading, found, text)
     pointed = in_class(first, "object_pronouns") or bool(_HER.match(text))
     if found.frame == "according" or found.nominal or pointed or not _tells(found):
@@ -270,6 +270,20 @@ _HER = re.compile(r"her\s+(?:of|for|as|to|over|with|on|in|about|that)\b")
 """Her, and not what is hers."""
 
 
+def _is_object(found: Attribution, text: str) -> bool:
+    """Whether bare words behind "mention" are a thing with a clause of its own: "the report that led …"."""
+    first = found.lemma.split()[0] if found.lemma else ""
+    both = any(s.lemma == found.lemma and s.act("object") for s in reporting_forms().get(first, ()))
+    if not both or text.startswith("that ") or found.content[0].start < found.cue.start:
+        return False
+    head = _RELATIVE.split(bare_words(text), maxsplit=1)[0]
+    tokens = words(head)
+    return not has_finite_verb(tokens, 0, len(tokens))
+
+
+_RELATIVE = re.compile(r",?\s+(?:that|which|who|whose|what|how|when|where|why|whether|to)\s")
+
+
 def _tells(found: Attribution) -> bool:
     """Whether verb and object together say what somebody holds: "criticised the deal", and not "discussed the deal"."""
     if found.frame == "object" and found.act in _ASSERTED_ACTS:
@@ -292,7 +306,9 @@ def _is_first_person(words_: str) -> bool:
 def _is_clause(words_: str) -> bool:
     """Whether the words say something: they have a finite verb, or a quotation that may hold it."""
     words_ = _ADDED.split(words_, maxsplit=1)[0]
-    tokens = words(words_)
+    tokens = words(bare_words(words_))
+    if not tokens or ("past" in common_forms().get(tokens[0].low, frozenset()) and tokens[0].low not in noun_like()):
+        return False
     if any(mark in words_ for mark in '“"') or "''" in words_:
         return not _PARTICIPLE.match(re.split(r"[“\"]|''", words_)[0])
     return has_finite_verb(tokens, 0, len(tokens))

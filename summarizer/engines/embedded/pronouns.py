@@ -26,6 +26,8 @@ def as_said(reading: Reading, found: Attribution, words_: str) -> str | None:
     does not name the other either.
     """
     head = _head(words_)
+    if head in {"his", "her"}:
+        return _owned(reading, found, words_, "he" if head == "his" else "she")
     if head in {"he", "she"}:
         return _of_person(reading, found, words_, "he" if head == "he" else "she")
     if head == "it" and _acts(words_) and found.speaker and _is_body(reading, found.speaker):
@@ -51,8 +53,36 @@ def _of_person(reading: Reading, found: Attribution, words_: str, pronoun: Gende
         return _with_name(words_, str(found.speaker))
     if not fits and len(others) == 1 and others[0].gender == pronoun and _is_addressed(reading, found, others[0]):
         return _with_name(words_, others[0].name)
+    told_of = _told_of(reading, found, pronoun) if not fits and not _is_somebody(reading, found) else None
+    if told_of is not None:
+        return _with_name(words_, told_of)
     named = bool(others) or _is_somebody(reading, found)
     return _whole(reading, found) if named else None
+
+
+def _owned(reading: Reading, found: Attribution, words_: str, pronoun: Gender) -> str:
+    """ "His campaign" as "Karl Holm’s campaign", the speaker's own or that of the one other person told of."""
+    speaker = reading.cast.person_called(found.speaker) if found.speaker else None
+    others = [p for p in _others(reading, found) if p.gender in {None, pronoun}]
+    own = speaker is not None and speaker.gender in {None, pronoun} and not others and not _is_somebody(reading, found)
+    owner = str(found.speaker) if own else _told_of(reading, found, pronoun) if speaker is not None else None
+    if owner is None:
+        return as_clause(words_)
+    clause = bare_words(words_)
+    return as_clause(f"{owner}’s" + clause[3:])
+
+
+_BEFORE = 400
+"""Characters before a sentence in which it is told of the one whom "he" means."""
+
+
+def _told_of(reading: Reading, found: Attribution, pronoun: Gender) -> str | None:
+    """The one other person of that sex whom the sentence and what stands before it name; None where there are more."""
+    start = min((c.start for c in found.content), default=found.cue.end)
+    near = reading.cast.within(max(0, found.sentence.start - _BEFORE), start)
+    named = {p.name: p for _, p in near if p.name != found.speaker and p.gender in {None, pronoun}}
+    (only,) = named.values() if len(named) == 1 else (None,)
+    return only.name if only is not None and only.gender == pronoun else None
 
 
 def _gender_of_title(name: str) -> Gender | None:

@@ -151,9 +151,9 @@ def as_spoken(reading: Reading, speaker: str, words_: str) -> str:
     led = _LED.match(clause)
     clause = clause[led.end() :] if led else clause
     if not can_be_reported(clause):
-        return f"{speaker}: “{inner}”"
+        return f"{_capital(speaker)}: “{inner}”"
     verb = "thinks" if led and re.search(r"\b(?:think|believe)\b", led.group()) else "says"
-    return _closed(f"{speaker} {verb} {_small(reading, clause)}")
+    return _closed(f"{_capital(speaker)} {verb} {_small(reading, clause)}")
 
 
 def can_be_reported(clause: str) -> bool:
