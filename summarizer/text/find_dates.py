@@ -52,7 +52,17 @@ def _find_all(tokens: Tokens) -> list[tuple[Rule, Found]]:
         found = list(rule.find(tokens, classes))
         matches.extend((rule, each) for each in found)
         classes = _blank(classes, found, taken)
-    return sorted(matches, key=lambda match: match[1].first)
+    return sorted((m for m in matches if not _is_name(tokens, m[1])), key=lambda match: match[1].first)
+
+
+_TITLE_WORD = re.compile(r"\b[A-Z]\w*\s$")
+
+
+def _is_name(tokens: Tokens, found: Found) -> bool:
+    """Whether a capital "Today" ends a name: "Russia Today", "USA Today"."""
+    start, end = tokens.spans[found.first][0], tokens.spans[found.last][1]
+    named = tokens.text[start:end] in {"Today", "Tomorrow", "Tonight"}
+    return named and _TITLE_WORD.search(tokens.text, max(0, start - 30), start) is not None
 
 
 def _blank(classes: str, found: Sequence[Found], taken: str) -> str:

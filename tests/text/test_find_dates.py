@@ -598,3 +598,8 @@ def test_no_text_made_of_the_scraps_of_dates_breaks_it(
     found = find_dates(text, published)
     assert all(one.text == text[one.start : one.end] for one in found)
     assert all(one.end <= other.start for one, other in itertools.pairwise(found))
+
+
+def test_today_at_the_end_of_a_name_is_no_date() -> None:
+    assert find_dates("Russia Today and USA Today reported it.", TUESDAY) == ()
+    assert [t.text for t in find_dates("Today the council meets.", TUESDAY)] == ["Today"]

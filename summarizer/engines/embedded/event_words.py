@@ -10,7 +10,7 @@ from summarizer.text.attributions import Attribution
 from summarizer.text.verbs import common_forms
 from summarizer.text.words import in_class, words
 
-__all__ = ["as_act", "full_name_first", "occasion", "without_asides", "without_date"]
+__all__ = ["as_act", "dated_occasion", "full_name_first", "is_modifier", "occasion", "without_asides", "without_date"]
 
 _AHEAD = re.compile(
     r"(?:,\s+)?(?:\b(?:later|earlier|early|late|sometime|back|as soon as)\s+)?"
@@ -24,6 +24,8 @@ _BOUND = re.compile(
     re.IGNORECASE,
 )
 """Ahead of a date that says more than the day: it stays."""
+_RELEASED = re.compile(r",?\s+(?:released|published|issued|held|aired|taped|posted|dated|signed)$")
+"""What a date hung on it: "a ruling released Thursday"."""
 _FREE = re.compile(
     r"\s*(?:[,.;:)!?”\"—–]|$|(?:to|in|at|with|for|and|but|that|as|from|over|against|on|when|where|by|after|before|near"
     r"|between|because|about|during|following|amid|\w+ing)\b)"
@@ -63,9 +65,26 @@ def without_date(words_: str, start: int, end: int) -> str:
         return words_
     if leads:
         return behind.lstrip(" ,")
+    if not behind.strip(' .,;:)”"') and (done := _RELEASED.search(ahead[: tie.start()])):
+        return ahead[: done.start()] + behind
     between_commas = tie.group().startswith(",") and behind.lstrip().startswith(",")
     rest = behind.lstrip().lstrip(",") if between_commas else behind
     return ahead[: tie.start()].rstrip() + (rest if rest[:1] in set(' ,.;:)!?”"') or not rest else f" {rest}")
+
+
+def is_modifier(words_: str, start: int, end: int) -> bool:
+    """Whether the date at `words_[start:end]` only belongs to a noun: "the Feb. 7 meeting", "Sept. 11 theories"."""
+    ahead, behind = words_[:start], words_[end:]
+    noun = bool(re.match(r"\s+\w", behind)) and not _FREE.match(behind)
+    opened = re.search(r"\b(?:the|a|an|his|her|its|their|this|that)\s+$", ahead, re.IGNORECASE)
+    numbered = words_[start:end][-1:].isdigit() and ahead.strip() and not _TIED.search(ahead)
+    return noun and bool(opened or numbered)
+
+
+_TIED = re.compile(
+    r"(?:\b(?:on|in|during|at|by|from|to|until|till|since|before|after|and|or|of|around|late|early)|,)\s*$", re.I
+)
+"""Ahead of a date that belongs to the clause."""
 
 
 def without_asides(words_: str) -> str:
@@ -93,6 +112,34 @@ def as_act(phrase: str) -> str:
         return phrase
     thing, doer, done, rest = match.groups()
     return f"{doer} {done} {thing[:1].lower()}{thing[1:]}{rest}"
+
+
+# --- an occasion that owns its date ----------------------------------------------------------------------------------
+
+
+def dated_occasion(reading: Reading, time: TimeExpression, sentence: Span) -> tuple[str, Span] | None:
+    """What a date beside its noun dates, and its place: "Monday’s debate with Karl Holm", "the May 3 ruling"."""
+    text = reading.article.text
+    owned = _OWNED.match(text, time.end, sentence.end)
+    if owned is None:
+        return None
+    items = words(text, owned.end(), min(sentence.end, owned.end() + _REACH))
+    nouns = cues_of("occasions") | cues_of("happenings")
+    at = next((i for i, w in enumerate(items[:_AHEAD_OF_NOUN]) if w.low in nouns), None)
+    if at is None or any(not w.is_word or in_class(w.low, *_NOT_IN_NOUN) for w in items[:at]):
+        return None
+    behind = _WITH.match(text, items[at].end, sentence.end)
+    end = behind.end() if behind else items[at].end
+    if at == 0 and behind is None and items[at].low not in cues_of("happenings"):
+        return None  # of a mere "meeting" it is not clear which
+    return text[items[0].start : end], Span(start=time.start, end=end)
+
+
+_OWNED = re.compile(r"(?:[’']s?)?\s+")
+_WITH = re.compile(r"\s+(?:with|between|in|at)\s+(?:the\s+)?[A-Z][\w.’-]*(?:\s+(?:and\s+)?[A-Z][\w.’-]*)*")
+_REACH = 80
+_AHEAD_OF_NOUN = 5
+"""Words between the date and its noun, the noun among them: "Monday night’s widely panned debate"."""
 
 
 # --- the occasion of a remark ----------------------------------------------------------------------------------------

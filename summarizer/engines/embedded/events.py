@@ -7,7 +7,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from summarizer.engines.embedded.denials import denial_in
-from summarizer.engines.embedded.event_words import as_act, full_name_first, occasion, without_asides, without_date
+from summarizer.engines.embedded.event_words import (
+    as_act,
+    dated_occasion,
+    full_name_first,
+    is_modifier,
+    occasion,
+    without_asides,
+    without_date,
+)
 from summarizer.engines.embedded.pronouns import as_said
 from summarizer.engines.embedded.reading import Found, Reading, beside, hostile_in, is_media
 from summarizer.engines.embedded.wording import as_clause, can_be_reported, in_marks, quote_of
@@ -60,7 +68,7 @@ def find_events(reading: Reading, demands: Sequence[Found[Demand]] = ()) -> list
         if _end_of(time) in set_ends and (asked or _says_deadline(reading, time)):
             continue
         key = f"t{len(found) + 1}"
-        made = _deadline(reading, time, asked, key) if asked is not None else _event(reading, time, key)
+        made = _deadline(reading, time, asked, key) if asked is not None else _told_or_done(reading, time, key)
         if (
             made is not None
             and reading.usable(made.quote)
@@ -145,14 +153,22 @@ def _same(a: Found[DatedEvent], b: Found[DatedEvent]) -> bool:
     return remarks and a.claim.phrase.lower() == b.claim.phrase.lower()
 
 
-def _event(reading: Reading, time: TimeExpression, key: str) -> Found[DatedEvent] | None:
+def _told_or_done(reading: Reading, time: TimeExpression, key: str) -> Found[DatedEvent] | None:
+    """The event of a date: of "Monday’s debate" the debate, else what its clause tells."""
     sentence = reading.sentence_at(time.start)
     if (
         sentence is None
         or sentence.end - sentence.start > _LONGEST
-        or re.search(r"\bsince\s+$", reading.article.text[sentence.start : time.start])
+        or re.search(r"\bsince\s+(?:the\s+)?$", reading.article.text[sentence.start : time.start])
     ):
         return None
+    owns = reading.article.text[time.end : time.end + 1] in {"'", "’"}
+    beside_noun = is_modifier(reading.words(sentence), time.start - sentence.start, time.end - sentence.start)
+    make = _occasion if owns or beside_noun else _event
+    return make(reading, time, sentence, key)
+
+
+def _event(reading: Reading, time: TimeExpression, sentence: Span, key: str) -> Found[DatedEvent] | None:
     holding = [
         a
         for a in reading.near(time.start)
@@ -185,6 +201,19 @@ def _event(reading: Reading, time: TimeExpression, key: str) -> Found[DatedEvent
     if _is_supposed(reading.words(span)):
         return None
     return _made(reading, time, key, span=span, quote=span, status=_status(reading, span, time))
+
+
+def _occasion(reading: Reading, time: TimeExpression, sentence: Span, key: str) -> Found[DatedEvent] | None:
+    """ "Monday’s debate" and "the Feb. 7 debate" date the debate and nothing else that their sentence tells."""
+    named = dated_occasion(reading, time, sentence)
+    if named is None:
+        return None
+    event, span = named
+    claim = DatedEvent(
+        key=key, event=as_clause(event).rstrip("."), phrase=reading.words(time), value=time.value,
+        status=_status(reading, span, time), quote=reading.words(span),
+    )  # fmt: skip
+    return Found(claim, span, span)
 
 
 _WHEN = re.compile(r",?\s+when\s+")
@@ -448,7 +477,8 @@ def _made(
 
 
 _OPENS_WITH_PRONOUN = re.compile(
-    r"(?:I|we|you|he|she|it|they|who|him|them|us|me|his|her|its|their|our|my|your)\b", re.IGNORECASE
+    r"(?:who|what|when|where|why|how|which|whether|I|we|you|he|she|it|they|who|him|them|us|me|his|her|its|their|our|my|your)\b",
+    re.IGNORECASE,
 )
 
 
