@@ -104,7 +104,7 @@ def _force(reading: Reading, found: Attribution) -> Literal["demand", "request",
 def _demand(
     reading: Reading, found: Attribution, content: Span, force: Literal["demand", "request", "appeal"], key: str
 ) -> Found[Demand] | None:
-    wanted = _wanted(_of_addressee(reading, found, content))
+    wanted = _wanted(_undated(reading, content, _of_addressee(reading, found, content)))
     own = found.first_person or found.quoted
     what = in_marks(bare_words(wanted)) if own and _FIRST_PERSON.search(wanted) else as_phrase(wanted)
     if len(what.split()) < 2 or found.speaker is None or _cannot_stand(wanted):
@@ -117,6 +117,15 @@ def _demand(
         deadline=_deadline(reading, content), reported_by=found.reported_by, quote=reading.words(quote),
     )  # fmt: skip
     return Found(claim, quote, content, found)
+
+
+def _undated(reading: Reading, content: Span, wanted: str) -> str:
+    """What is wanted without the day on which it was said: "staff Monday to check" -> "staff to check"."""
+    for time in reading.times_in(content):
+        said = re.search(rf"\s(?:on\s+)?{re.escape(time.text)}(?=\s+(?:not\s+)?to\s)", wanted)
+        if said:
+            return wanted[: said.start()] + wanted[said.end() :]
+    return wanted
 
 
 def _cannot_stand(wanted: str) -> bool:
@@ -196,8 +205,8 @@ def _doer(clause: str) -> str | None:
 
 
 def _deadline(reading: Reading, content: Span) -> str | None:
-    for time in reading.times:
-        if time.within(content) and _DEADLINE.search(reading.article.text[content.start : time.start]):
+    for time in reading.times_in(content):
+        if _DEADLINE.search(reading.article.text[content.start : time.start]):
             return time.text
     return None
 

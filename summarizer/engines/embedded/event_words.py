@@ -28,7 +28,7 @@ _RELEASED = re.compile(r",?\s+(?:released|published|issued|held|aired|taped|post
 """What a date hung on it: "a ruling released Thursday"."""
 _FREE = re.compile(
     r"\s*(?:[,.;:)!?”\"—–]|$|(?:to|in|at|with|for|and|but|that|as|from|over|against|on|when|where|by|after|before|near"
-    r"|between|because|about|during|following|amid|\w+ing)\b)"
+    r"|or|between|because|about|during|following|amid|\w+ing)\b)"
 )
 """Behind a date that is no part of a name: "the Feb. 7 meeting" keeps its own."""
 _ASIDE = re.compile(

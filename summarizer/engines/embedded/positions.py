@@ -15,7 +15,6 @@ from summarizer.engines.embedded.wording import (
     as_report,
     as_spoken,
     bare_words,
-    can_be_reported,
     condition_in,
     direct_parts,
     quote_of,
@@ -260,8 +259,7 @@ def _statement(reading: Reading, found: Attribution, text: str) -> str | None:
 def _of_clause(reading: Reading, found: Attribution, text: str) -> str | None:
     """Indirect speech as a statement; what is wholly or in part in the first person stays in the speaker's mouth."""
     said = bare_words(text)
-    marked = _WHOLLY_MARKED.fullmatch(said) and not can_be_reported(said.strip('“”"'))
-    if marked or _is_first_person(text):
+    if _WHOLLY_MARKED.fullmatch(said) or _is_first_person(text):
         return as_spoken(reading, str(found.speaker), said)
     return as_said(reading, found, text)
 

@@ -12,6 +12,7 @@ from summarizer.models import Span
 from summarizer.text.aliases import canonical_place, name_kind
 from summarizer.text.attributions import Attribution
 from summarizer.text.names import Person
+from summarizer.text.verbs import common_forms
 from summarizer.text.words import in_class, office_words, words
 
 __all__ = ["as_said"]
@@ -25,6 +26,7 @@ def as_said(reading: Reading, found: Attribution, words_: str) -> str | None:
     Where two persons can be meant it is the article's own sentence, with who speaks to whom; None where that sentence
     does not name the other either.
     """
+    words_ = _spelled_out(words_)
     head = _head(words_)
     if head in {"his", "her"}:
         return _owned(reading, found, words_, "he" if head == "his" else "she")
@@ -33,6 +35,24 @@ def as_said(reading: Reading, found: Attribution, words_: str) -> str | None:
     if head == "it" and _acts(words_) and found.speaker and _is_body(reading, found.speaker):
         return _with_name(words_, _body(reading, found)) if found.nominal else _whole(reading, found)
     return as_clause(words_)
+
+
+_CONTRACTED = re.compile(
+    r"(?P<who>he|she)[’'](?P<short>s|d|ll)\s+(?:(?:\w+ly|not|never|also|still|now)\s+)?(?P<next>\w+)", re.IGNORECASE
+)
+
+
+def _spelled_out(words_: str) -> str:
+    """ "he’s ready" as "he is ready", so that a name can take the place of the pronoun."""
+    clause = bare_words(words_)
+    found = _CONTRACTED.match(clause)
+    if found is None:
+        return words_
+    following = found["next"].lower()
+    forms = common_forms().get(following, frozenset())
+    done = following in {"been", "had", "got"} or ("participle" in forms and "past" not in forms)
+    full = {"s": "has" if done else "is", "d": "would" if "base" in forms else "had", "ll": "will"}
+    return f"{found['who']} {full[found['short'].lower()]} {clause[found.end('short') :].lstrip()}"
 
 
 def _head(words_: str) -> str:
@@ -153,10 +173,16 @@ def _with_name(words_: str, name: str) -> str:
     return as_clause(name + clause[bare.end() :] if bare else clause)
 
 
-def _whole(reading: Reading, found: Attribution) -> str:
+_APART = 40
+"""Characters between a source and its cue; where more stands there, the words together say other things too."""
+
+
+def _whole(reading: Reading, found: Attribution) -> str | None:
     """The article's own words from the source to the end of the content, the speaker's name for a pronoun."""
     span = quote_of(found)
     text = reading.words(span)
+    if found.source is not None and found.cue.start - found.source.end > _APART:
+        return None
     if found.source is not None and found.source.start == span.start and found.speaker:
         source = reading.words(found.source)
         if in_class(source.lower(), "pronouns", "possessives"):

@@ -78,6 +78,11 @@ class Reading:
         last = bisect_right(self.attributions, position + _NEAR, key=lambda a: a.cue.start)
         return self.attributions[first:last]
 
+    def times_in(self, span: Span) -> tuple[TimeExpression, ...]:
+        """The time expressions within a span."""
+        first = bisect_left(self.times, span.start, key=lambda t: t.start)
+        return tuple(t for t in self.times[first : bisect_left(self.times, span.end, key=lambda t: t.start)])
+
     def before(self, index: int) -> Iterator[Attribution]:
         """The attributions ahead of the one at `index`, the last first, as far back as anything points."""
         return reversed(self.attributions[max(0, index - _RECENT) : index])

@@ -6,6 +6,7 @@ import re
 
 from summarizer.engines.embedded.reading import Reading, cues_of
 from summarizer.models import Span
+from summarizer.text.aliases import canonical_place
 from summarizer.text.attributions import Attribution
 from summarizer.text.clauses import has_finite_verb
 from summarizer.text.sentences import sentences_within
@@ -34,6 +35,8 @@ _SPACES = re.compile(r"\s+")
 _CONDITION = re.compile(
     r"\b(?:if|unless|provided that|as long as|on condition that|should (?:it|he|she|they|the|[A-Z]\w+))\b[^,;.“”\"]*"
 )
+_SHORT = 6
+"""Words; a shorter sentence goes with the one before it."""
 _LONGEST = 360
 """A statement of a quotation takes sentences together up to this many characters."""
 
@@ -67,7 +70,7 @@ def _unmatched(clause: str) -> str:
 def as_report(reading: Reading, found: Attribution) -> str:
     """Source, cue and content as the article has them, with the speaker's name for a pronoun or an office."""
     cue, content = _finite(reading, found), " ".join(_without_tail(reading.words(c)) for c in found.content)
-    name = found.speaker or ""
+    name = _subject(reading, found)
     if found.nominal and found.source is not None:
         return as_clause(f"{_owner(reading, found)} {cue} {content}")
     if found.content and found.content[0].start < found.cue.start:
@@ -78,6 +81,15 @@ def as_report(reading: Reading, found: Attribution) -> str:
         )
         return as_clause(passive)
     return _closed(_capital(_SPACES.sub(" ", f"{name} {cue} {content}")))
+
+
+def _subject(reading: Reading, found: Attribution) -> str:
+    """Who does it, with the article's own "the" or "several" where it is called by an office or a common name."""
+    name, source = found.speaker or "", reading.words(found.source) if found.source is not None else ""
+    opened = source.lower() != name.lower() and in_class(
+        source.split(maxsplit=1)[0].lower() if source else "", "determiners"
+    )
+    return source if opened and source.endswith(name) else name
 
 
 def _without_tail(words_: str) -> str:
@@ -150,10 +162,11 @@ def as_spoken(reading: Reading, speaker: str, words_: str) -> str:
     clause = _OPENERS.sub("", inner, count=1)
     led = _LED.match(clause)
     clause = clause[led.end() :] if led else clause
-    if not can_be_reported(clause):
+    small = _small(reading, clause) if can_be_reported(clause) else None
+    if small is None:
         return f"{_capital(speaker)}: “{inner}”"
     verb = "thinks" if led and re.search(r"\b(?:think|believe)\b", led.group()) else "says"
-    return _closed(f"{_capital(speaker)} {verb} {_small(reading, clause)}")
+    return _closed(f"{_capital(speaker)} {verb} {small}")
 
 
 def can_be_reported(clause: str) -> bool:
@@ -175,11 +188,19 @@ def can_be_reported(clause: str) -> bool:
 _LEAST_REPORTED = 4
 
 
-def _small(reading: Reading, clause: str) -> str:
-    """A clause for the middle of a sentence: its first word small where the article writes it so elsewhere."""
-    first = words(clause)[0]
-    common = in_class(first.low, *_CLOSED) or f" {first.low} " in reading.article.text
-    return clause[:1].lower() + clause[1:] if common and first.text[1:].islower() | (len(first.text) == 1) else clause
+def _small(reading: Reading, clause: str) -> str | None:
+    """A clause for the middle of a sentence: its first word small or a name; None where it is not clear which."""
+    first, text = words(clause)[0], reading.article.text
+    if in_class(first.low, *_CLOSED) or f" {first.low} " in text:
+        return clause[:1].lower() + clause[1:]
+    named = (
+        not first.text[1:].islower() or canonical_place(first.text) or re.search(_MIDWAY + re.escape(first.text), text)
+    )
+    return clause if named else None
+
+
+_MIDWAY = r"(?:[a-z,]|\b[A-Z][a-z]+)\s"
+"""Ahead of a word that does not open a sentence."""
 
 
 _CLOSED = ("determiners", "possessives", "prepositions", "subordinators", "adverbs", "pronouns")
@@ -205,7 +226,7 @@ def direct_parts(text: str, span: Span) -> list[Span]:
         if not any(c.isalpha() for c in text[sentence.start : sentence.end]):
             continue
         low = _first_word(text[sentence.start : sentence.end])
-        short = len(text[sentence.start : sentence.end].split()) < 4
+        short = _is_short(text, sentence)
         leans = low in cues_of("leaning") or bool(_POINTS_BACK.search(text[sentence.start : sentence.end]))
         joins = parts and (leans or short or _is_short(text, parts[-1]))
         if joins and sentence.end - parts[-1].start <= _LONGEST:
@@ -216,7 +237,7 @@ def direct_parts(text: str, span: Span) -> list[Span]:
 
 
 def _is_short(text: str, span: Span) -> bool:
-    return len(text[span.start : span.end].split()) < 4
+    return len(text[span.start : span.end].split()) < _SHORT
 
 
 def _first_word(sentence: str) -> str:
