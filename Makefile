@@ -38,6 +38,8 @@ bench: $(VENV)/tests
 	$(BIN)/python tests/benchmarks/startup.py
 	PYTHONPATH=tests $(BIN)/python -m benchmarks.locate $(LANGEXTRACT)/bin/python $(LIMIT)
 	PYTHONPATH=tests $(BIN)/python -m benchmarks.verdicts
+	PYTHONPATH=tests $(BIN)/python -m benchmarks.recall
+	PYTHONPATH=tests $(BIN)/python -m benchmarks.embedded
 
 bench-langextract: $(LANGEXTRACT)/installed
 

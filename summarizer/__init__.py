@@ -57,6 +57,8 @@ if TYPE_CHECKING:
     from summarizer.render import render_brief as render_brief
     from summarizer.settings import Settings as Settings
     from summarizer.settings import load_settings as load_settings
+    from summarizer.text.attributions import Attribution as Attribution
+    from summarizer.text.attributions import attributions as attributions
     from summarizer.text.find_dates import find_dates as find_dates
     from summarizer.text.locate import locate as locate
 

@@ -57,14 +57,16 @@ def names_kept(placed: Placed, article: Article) -> Iterator[Finding]:
         if rival:
             yield refute("name_differs", contrast(term.text, rival.text))
         elif i in evidence.again:
-            continue
+            other = _left_name(evidence, term, placed)
+            if other and _is_told_too_often(evidence, term):
+                yield refute("name_differs", contrast(term.text, other.text))
         elif not _named_in(term, article):
             yield refute("name_absent", f"The article does not name “{term.text}”.")
         elif not evidence.stands_around(term) and not _stands_for(evidence, term, placed):
             yield _name_from_elsewhere(evidence, term, placed)
-    other = _other_owners(evidence) or _other_complements(evidence)
-    if other:
-        yield other
+    owned = _other_owners(evidence) or _other_complements(evidence)
+    if owned:
+        yield owned
 
 
 def _name_from_elsewhere(evidence: Evidence, term: Term, placed: Placed) -> Finding:
@@ -88,6 +90,12 @@ def _stands_for(evidence: Evidence, term: Term, placed: Placed) -> bool:
         return not is_organisation(term.key) and not low.isdisjoint(group("homeland"))
     office = any(evidence.words[j].low in office_words("offices") for j in evidence.left_over)
     return office and _left_name(evidence, term, placed) is None
+
+
+def _is_told_too_often(evidence: Evidence, term: Term) -> bool:
+    """Whether a name stands twice more in the statement than in its words: one "it" may be named, and who says so."""
+    ours, theirs = (sum(each.key == term.key for each in terms) for terms in (evidence.statement, evidence.words))
+    return ours > theirs + 1
 
 
 def _left_name(evidence: Evidence, term: Term, placed: Placed) -> Term | None:

@@ -28,10 +28,10 @@ from summarizer.models import (
     statement_of,
 )
 from summarizer.text.aliases import canonical_place, name_kind, names_clash, person_name, same_name
-from summarizer.text.attributions import Attribution, attributions
 from summarizer.text.language import is_unspaced
 from summarizer.text.names import Cast, cast_of
 from summarizer.text.places import places_in
+from summarizer.text.sentence_attributions import Attribution, sentence_attributions
 from summarizer.text.thesaurus import base_forms
 from summarizer.text.words import office_words
 
@@ -298,7 +298,7 @@ def _by_name(found: Attribution, article: Article) -> bool:
 def _spoken(article: Article) -> dict[int, list[Attribution]]:
     """The attributions of an article by the stretches of `NEAR` characters that their contents touch."""
     stretches: dict[int, list[Attribution]] = {}
-    for found in attributions(article.text, article.furniture):
+    for found in sentence_attributions(article.text, article.furniture):
         touched = (range(piece.start // NEAR, piece.end // NEAR + 1) for piece in found.content)
         for stretch in sorted(set(chain.from_iterable(touched))):
             stretches.setdefault(stretch, []).append(found)

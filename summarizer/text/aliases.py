@@ -10,17 +10,16 @@ of any particular person: persons are compared by the sound of the name, states 
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from rapidfuzz.distance import Levenshtein
 
 from summarizer.text.places import canonical_place, is_organisation, place_of, places_in, undotted, with_states_named
 from summarizer.text.romanisation import romanised
+from summarizer.text.words import lexicon, office_words
 
 __all__ = [
     "Office",
@@ -28,9 +27,11 @@ __all__ = [
     "bare_name",
     "called",
     "canonical_place",
+    "is_given_name",
     "name_key",
     "name_kind",
     "names_clash",
+    "office_fits",
     "office_of",
     "person_name",
     "places_in",
@@ -38,6 +39,7 @@ __all__ = [
     "same_holder",
     "same_name",
     "same_person",
+    "surname_spelling",
 ]
 
 NameKind = Literal["person", "office", "state", "organisation", "unknown"]
@@ -66,24 +68,22 @@ class Office(NamedTuple):
 
 
 @cache
-def _lexicon() -> dict[str, Any]:
-    return tomllib.loads(files("summarizer.text").joinpath("aliases.toml").read_text(encoding="utf-8"))
-
-
-@cache
 def _words(group: str) -> frozenset[str]:
-    return frozenset(_lexicon()["words"][group])
+    return frozenset(lexicon("aliases")["words"][group])
 
 
 @cache
 def _given_forms() -> dict[str, int]:
-    return {romanised(form): group for group, forms in enumerate(_lexicon()["given"]["forms"]) for form in forms}
+    return {
+        romanised(form): group for group, forms in enumerate(lexicon("aliases")["given"]["forms"]) for form in forms
+    }
 
 
 # --- persons and offices ---------------------------------------------------------------------------------------------
 
 _POSSESSIVE = re.compile(r"[’'ʼ]s?$")
 _NAME_WORD = re.compile(r"[^\W\d_][\w.’'ʼ-]*")
+_PREFIXED = re.compile(r"(?:al|el|ar|as|ash|at|ul|d|l|de|ben|bin|abu)[-’'‑](?=[A-Z])")
 _CLAUSE = re.compile(r"\s*(?:,|;|\(|\)|\s[–—-]\s)\s*")
 
 
@@ -114,10 +114,30 @@ def _starts_at_place(words: tuple[str, ...]) -> bool:
 def _after_title(part: str) -> tuple[str, ...]:
     """The words of one stretch behind its last title and that title's "of …" or "to …"."""
     words = _unpossessed(tuple(_NAME_WORD.findall(undotted(part))))
-    titles = [i for i, word in enumerate(words) if _title_key(word) in _lexicon()["titles"]]
+    titles = _titles_in(words)
     if not titles:
         return words if words and words[0].casefold() not in {"the", "a", "an"} else ()
     return _without_complement(words[titles[-1] + 1 :])
+
+
+def _titles_in(words: Sequence[str]) -> list[int]:
+    """Where titles stand among words; the last of a name is none where it is a surname too: `Carol King`."""
+    titles = lexicon("aliases")["titles"]
+    found = [i for i, word in enumerate(words) if _title_key(word) in titles]
+    named = len(words) > 1 and _title_key(words[-1]) in _words("surnames_too") and is_given_name(words[-2])
+    return found[:-1] if named and found else found
+
+
+@cache
+def _given_names() -> frozenset[str]:
+    forms = (form for group in lexicon("aliases")["given"]["forms"] for form in group)
+    return office_words("female_names") | office_words("male_names") | frozenset(forms)
+
+
+def is_given_name(word: str) -> bool:
+    """Whether a word is a given name of the lexicons, alone or as a part: `Anna`, `Jean-Yves`."""
+    low = word.lower()
+    return low in _given_names() or ("-" in low and low.split("-")[0] in _given_names())
 
 
 def _title_key(word: str) -> str:
@@ -142,7 +162,7 @@ def _without_complement(words: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _is_name_word(word: str) -> bool:
-    return word[0].isupper() or word.casefold() in _words("particles")
+    return word[0].isupper() or word.casefold() in _words("particles") or _PREFIXED.match(word) is not None
 
 
 @lru_cache(maxsize=65536)
@@ -157,7 +177,17 @@ def person_name(name: str) -> PersonName | None:
         words = [*words[1:], words[0]]
     start = _surname_start(words)
     given, surname = words[:start], words[start:]
-    return PersonName(tuple(romanised(w) for w in given), "".join(romanised(w) for w in surname), suffix)
+    return PersonName(tuple(romanised(w) for w in given), "".join(map(romanised, _without_article(surname))), suffix)
+
+
+_ARABIC = re.compile(r"^[Aa]l[-‑’'](?=\w)|^[Ee]l[-‑](?=\w)")
+
+
+def _without_article(surname: list[str]) -> list[str]:
+    """A surname without the Arabic article, which the news leaves out as often: `al-Assad`, `Al Assad` -> `Assad`."""
+    if len(surname) == 2 and surname[0].casefold() in {"al", "el"}:
+        return surname[1:]
+    return [_ARABIC.sub("", word) for word in surname]
 
 
 def _suffix(name: str) -> str:
@@ -175,7 +205,7 @@ def _initials(word: str) -> tuple[str, ...]:
 def _surname_start(words: list[str]) -> int:
     """Where the surname begins: at the first particle behind a given name, else at the last word."""
     for index, word in enumerate(words[:-1]):
-        if word.casefold() in _words("particles") and index + 1 < len(words):
+        if word.casefold() in _words("particles") and not (index == 0 and word == "Al" and len(words) == 2):
             return index
     return len(words) - 1
 
@@ -214,8 +244,12 @@ def names_clash(a: str, b: str) -> bool:
 
 def _one_transliterated(a: str, b: str) -> bool:
     """Whether two surnames differ as languages write one: German `s` for `z`, `-ka` of Belarus and Poland for `-ko`."""
-    one, other = (re.sub(r"(?<=...)ka$", "ko", re.sub(r"^z(?=[aeiou])", "s", name)) for name in (a, b))
-    return one == other
+    return surname_spelling(a) == surname_spelling(b)
+
+
+def surname_spelling(surname: str) -> str:
+    """The key of a surname under which its spellings by language meet: `zelenski` -> `selenski`."""
+    return re.sub(r"(?<=...)ka$", "ko", re.sub(r"^z(?=[aeiou])", "s", surname))
 
 
 def _suffixes_differ(a: PersonName, b: PersonName) -> bool:
@@ -276,8 +310,8 @@ def office_of(name: str) -> Office | None:
     """
     words = [w for w in _NAME_WORD.findall(undotted(name)) if w.casefold() not in {"the", "a", "an", "of", "for", "to"}]
     keys = [_title_key(_POSSESSIVE.sub("", w)) for w in words]
-    titles = _lexicon()["titles"]
-    last = max((i for i, key in enumerate(keys) if key in titles), default=None)
+    titles = lexicon("aliases")["titles"]
+    last = max(_titles_in([_POSSESSIVE.sub("", w) for w in words]), default=None)
     if last is None or keys[last] in _words("honorifics"):
         return None
     pair = " ".join(keys[last - 1 : last + 1])
@@ -286,6 +320,16 @@ def office_of(name: str) -> Office | None:
     person = {w.casefold() for w in bare_name(name).split()}
     rest = " ".join(w for i, w in enumerate(words) if not first <= i <= last and keys[i] not in person)
     return Office(function, frozenset(_narrowing(rest)))
+
+
+def office_fits(phrase: str, role: str) -> bool:
+    """Whether a phrase can mean the holder of an office: `the foreign minister`, `the diplomat` that of Norway."""
+    asked, held = office_of(phrase), office_of(role)
+    if asked is None or held is None or not asked.of <= held.of:
+        return False
+    wider = lexicon("aliases")["wider"].get(asked.function, ())
+    words = {held.function, *held.of}
+    return asked.function == held.function or any(one in words or set(one.split()) <= words for one in wider)
 
 
 def _narrowing(words: str) -> Iterator[str]:

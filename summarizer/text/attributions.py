@@ -1,208 +1,111 @@
-"""Finds who says what in a text: the source, the cue and the content of direct, indirect and mixed speech.
-
-The parts are found by the order of words in news English, sentence by sentence; who a pronoun or an office stands for
-is told from the article's own names. What is unclear has no speaker.
-"""
+"""Finds who says what in a text: speech with its source, cue and content, quotations joined to what goes on."""
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from dataclasses import replace
+from itertools import accumulate
 
 from summarizer.models import Span
-from summarizer.text.cue_parts import Cue
-from summarizer.text.cues import cues_in
-from summarizer.text.names import cast_of
-from summarizer.text.speakers import Speaker, Speakers
-from summarizer.text.units import Unit, units
+from summarizer.text.cue_labels import Labelled, labelled
+from summarizer.text.names import Cast, cast_of
+from summarizer.text.sentence_attributions import Attribution, overlaps, sentence_attributions
 
 __all__ = ["Attribution", "attributions"]
 
-_TRANSCRIPT = re.compile(r"[A-Z]{3,}:")
-"""A transcript names the speaker of each quotation in it."""
-
-_INSIDE_FROM = 20
-"""Quotations shorter than this many characters hold no speech of another worth looking for."""
-
-
-@dataclass(frozen=True, slots=True)
-class Attribution:
-    """Words of a text with the one they belong to.
-
-    `act` is what the cue does (a table of reporting_verbs.toml), `frame` how it is built, `lemma` its verb or noun.
-    `speaker` is the fullest name the text gives for the source, None where that is not clear. `reported_by` passes the
-    words on where that is another than the speaker. `quoted` marks speech found inside a quotation, `continued` a
-    quotation without a cue of its own that follows on its speaker's words.
-    """
-
-    source: Span | None
-    cue: Span
-    content: tuple[Span, ...]
-    act: str
-    frame: str
-    lemma: str
-    sentence: Span
-    speaker: str | None = None
-    role: str | None = None
-    addressee: Span | None = None
-    reported_by: str | None = None
-    negated: bool = False
-    hedged: bool = False
-    future: bool = False
-    relative: bool = False
-    quoted: bool = False
-    continued: bool = False
-    first_person: bool = False
-    nominal: bool = False
-
 
 def attributions(text: str, furniture: Iterable[Span] = ()) -> tuple[Attribution, ...]:
-    """All attributions of a text outside its furniture, in the order of their cues.
+    """Who says what in a text: every attribution outside its furniture, in the order of their cues.
+
+    What one cue governs is one attribution: a quotation that goes on behind its speaker, in the same sentence or in
+    the next ones of its paragraph, is more content of the same attribution. Of what stands inside another's words only
+    speech is given ("Lind said that Holm promised …"), with `reported_by`; what is merely thought or wanted there
+    belongs to the one who says it.
 
     Args:
-        text: The text of an article.
+        text: The text of an article; the offsets of all spans are Unicode code points into it, ends exclusive.
         furniture: Stretches that are not the article.
+
+    >>> text = "Talks go on, Anna Lind said. She vowed to help."
+    >>> [(a.speaker, a.act, [text[s.start : s.end] for s in a.content]) for a in attributions(text)]
+    [('Anna Lind', 'states', ['Talks go on']), ('Anna Lind', 'promises', ['to help'])]
     """
-    return _attributions(text, tuple(furniture))
+    spans = tuple(furniture)
+    joined = _joined(text, sentence_attributions(text, spans))
+    cast = cast_of(text, spans)
+    labels = [_labelled(text, each, cast) for each in labelled(text, cast) if not overlaps(each.sentence, spans)]
+    return tuple(sorted(_outermost_and_speech([*labels, *joined]), key=lambda a: (a.cue.start, a.cue.end)))
 
 
-@lru_cache(maxsize=8)
-def _attributions(text: str, spans: tuple[Span, ...]) -> tuple[Attribution, ...]:
-    speakers = Speakers(text, cast_of(text, spans))
-    found: list[Attribution] = []
-    for unit in units(text):
-        if any(unit.span.overlaps(span) for span in spans):
-            speakers.forget()
-            continue
-        last = next((a for a in reversed(found) if _leads_on(a)), None)
-        found += _in_unit(text, unit, speakers, last)
-    return tuple(sorted(found, key=lambda a: (a.cue.start, a.cue.end)))
+# --- what one cue governs, and what stands inside it ------------------------------------------------------------------
+
+_SPEECH_ACTS = frozenset(
+    {
+        "states", "reports", "accuses", "denies", "demands", "requests", "appeals", "promises", "warns", "threatens",
+        "accepts", "rejects", "acknowledges", "counters",
+    }
+)  # fmt: skip
+_SPEECH_FRAMES = frozenset({"clause", "direct", "according"})
 
 
-def _in_unit(text: str, unit: Unit, speakers: Speakers, last: Attribution | None) -> list[Attribution]:
-    cues = cues_in(unit)
-    if not cues:
-        continued = _continued(text, unit, last)
-        if continued is None:
-            speakers.narrated(unit)
-            return []
-        return [continued, *_inside(text, unit, continued, speakers)]
-    found: list[Attribution] = []
-    for cue in cues:
-        speaker = speakers.of(cue, unit)
-        found.append(_attribution(cue, unit, speaker))
-    speakers.narrated(unit)
-    found = _relayed(found, cues)
-    inner = [a for outer in found for a in _inside(text, unit, outer, speakers)]
-    return [*found, *inner]
+def _joined(text: str, found: Iterable[Attribution]) -> list[Attribution]:
+    """Each quotation with what follows on it; of what stands inside quotations only speech."""
+    joined: list[Attribution] = []
+    main = 0
+    for each in found:
+        if joined and _goes_on(text, joined[main], each):
+            joined[main] = replace(joined[main], content=joined[main].content + each.content)
+        elif not each.quoted:
+            main = len(joined)
+            joined.append(each)
+        elif _is_speech(each):
+            joined.append(each)
+    return joined
 
 
-def _attribution(cue: Cue, unit: Unit, speaker: Speaker) -> Attribution:
+def _goes_on(text: str, before: Attribution, each: Attribution) -> bool:
+    """Whether a quotation without a cue of its own goes on with the quotation before it in one paragraph."""
+    if not (each.continued and before.frame == "direct" and before.cue == each.cue):
+        return False
+    return "\n" not in text[max(before.sentence.end, before.content[-1].end) : each.sentence.start]
+
+
+def _is_speech(attribution: Attribution) -> bool:
+    """Whether words are said, outright: no thought, no wish, nothing that could or did not happen."""
+    a = attribution
+    outright = not (a.hedged or a.negated or a.future or a.relative or a.first_person)
+    return outright and a.frame in _SPEECH_FRAMES and a.act in _SPEECH_ACTS
+
+
+def _outermost_and_speech(found: Sequence[Attribution]) -> list[Attribution]:
+    """The attributions that stand in nobody's words, and the speech inside another's."""
+    insides = _Cover([span for a in found for span in a.content])
+    return [a for a in found if a.quoted or _is_speech(a) or not insides.holds(a.cue)]
+
+
+def _labelled(text: str, line: Labelled, cast: Cast) -> Attribution:
+    """A label is a name as it stands, or a surname in capitals that one person of the article has."""
+    label = text[line.source.start : line.source.end]
+    surname = label.split()[-1].casefold()
+    persons = [p for p in cast.persons if p.name.split()[-1].casefold() == surname]
+    person = cast.person_called(label) or (persons[0] if len(persons) == 1 else None)
     return Attribution(
-        source=cue.source, cue=cue.span, content=cue.content, act=cue.act, frame=cue.frame, lemma=cue.lemma,
-        sentence=unit.span, speaker=speaker.name, role=speaker.role, addressee=cue.addressee,
-        reported_by=cue.relayed_by, negated=cue.negated, hedged=cue.hedged, future=cue.future,
-        relative=cue.relative, nominal=cue.nominal,
+        source=line.source, cue=line.cue, content=line.content, act="states", frame="label", lemma=":",
+        sentence=line.sentence, speaker=person.name if person else None,
+        role=person.roles[0] if person and person.roles else None,
     )  # fmt: skip
 
 
-def _relayed(found: list[Attribution], cues: Sequence[Cue]) -> list[Attribution]:
-    """Speech inside another's speech is reported by that other; "…, according to TASS" behind speech relays it."""
-    done: list[Attribution] = []
-    for attribution in found:
-        outer = _around(attribution, found)
-        relay = attribution.reported_by
-        if outer is not None and outer.speaker and outer.speaker != attribution.speaker:
-            relay = outer.speaker
-        relay = relay or _relay_behind(attribution, found)
-        done.append(replace(attribution, reported_by=relay) if relay != attribution.speaker else attribution)
-    return done
+class _Cover:
+    """Stretches of a text, asked whether one of them holds a span: sorted by start, with the furthest end so far."""
 
+    def __init__(self, spans: Sequence[Span]) -> None:
+        ordered = sorted(spans, key=lambda s: s.start)
+        self._starts = [s.start for s in ordered]
+        self._ends = list(accumulate((s.end for s in ordered), max))
 
-def _around(inner: Attribution, found: list[Attribution]) -> Attribution | None:
-    for outer in reversed(found):
-        if outer is not inner and any(inner.cue.within(span) for span in outer.content):
-            return outer
-    return None
-
-
-def _relay_behind(attribution: Attribution, found: list[Attribution]) -> str | None:
-    for other in found:
-        if other is not attribution and other.lemma == "according to" and other.content == attribution.content:
-            return other.speaker
-    return None
-
-
-# --- quotations without a cue of their own ---------------------------------------------------------------------------
-
-
-def _leads_on(attribution: Attribution) -> bool:
-    """Whether a quotation in the next sentence can go on with this speaker: the main cue of its own sentence."""
-    return not (attribution.quoted or attribution.relative or attribution.nominal or attribution.reported_by)
-
-
-def _continued(text: str, unit: Unit, last: Attribution | None) -> Attribution | None:
-    """A sentence that is all quotation belongs to the speaker of the sentence before it."""
-    if last is None or not unit.quotes or last.source is None:
-        return None
-    quoted = sum(q.whole.end - q.whole.start for q in unit.quotes)
-    gap = text[last.sentence.end : unit.span.start]
-    if quoted < 0.8 * (unit.span.end - unit.span.start) or len(gap.strip()) > 0 or gap.count("\n") > 2:
-        return None
-    if _TRANSCRIPT.match(text, unit.quotes[0].inner.start):
-        return None
-    if (
-        "\n" in gap
-        and last.frame != "direct"
-        and not text[last.sentence.start : last.sentence.end].rstrip().endswith(":")
-    ):
-        return None
-    content = tuple(q.whole for q in unit.quotes)
-    return replace(
-        last,
-        content=content,
-        sentence=unit.span,
-        frame="direct",
-        continued=True,
-        act="states",
-        lemma="",
-        addressee=None,
-        negated=False,
-        hedged=False,
-        future=False,
-        relative=False,
-    )
-
-
-# --- speech inside quotations ----------------------------------------------------------------------------------------
-
-
-def _inside(text: str, unit: Unit, outer: Attribution, speakers: Speakers) -> list[Attribution]:
-    """What a speaker says of the words of others, or asks and hopes in the first person, inside a quotation."""
-    if outer.frame != "direct" or outer.speaker is None:
-        return []
-    found: list[Attribution] = []
-    for quote in unit.quotes:
-        if quote.length < _INSIDE_FROM or not any(quote.whole.overlaps(span) for span in outer.content):
-            continue
-        for inner in units(text, quote.inner.start, quote.inner.end, quoted=False):
-            for cue in cues_in(inner):
-                found += _inner(text, cue, inner, outer, speakers)
-    return found
-
-
-def _inner(text: str, cue: Cue, unit: Unit, outer: Attribution, speakers: Speakers) -> list[Attribution]:
-    if cue.source is None or cue.content == () or cue.act == "plans":
-        return []
-    word = text[cue.source.start : cue.source.end].lower()
-    if word in {"i", "we", "let"}:
-        attribution = replace(
-            _attribution(cue, unit, Speaker(outer.speaker, outer.role)), quoted=True, first_person=True
-        )
-        return [replace(attribution, reported_by=None, sentence=unit.span)]
-    speaker = speakers.inside(cue, unit)
-    if speaker.name is None or speaker.name == outer.speaker:
-        return []
-    return [replace(_attribution(cue, unit, speaker), quoted=True, reported_by=outer.speaker)]
+    def holds(self, span: Span) -> bool:
+        """Whether one of the stretches holds the span whole."""
+        index = bisect_right(self._starts, span.start) - 1
+        return index >= 0 and self._ends[index] >= span.end

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from summarizer.text.units import QUOTE
@@ -31,7 +32,7 @@ def noun_phrase_start(items: Sequence[Word], end: int, floor: int = 0) -> int:
     """Where the noun phrase begins whose last item is `end - 1`; `end` itself where there is none."""
     position = end - 1
     while position >= floor and _extends_left(items, position, floor):
-        position -= 1
+        position = _opening(items, position, floor) - 1
     start = position + 1
     while start < end and (
         in_class(items[start].low, "prepositions", "coordinators", "adverbs")
@@ -40,6 +41,17 @@ def noun_phrase_start(items: Sequence[Word], end: int, floor: int = 0) -> int:
     ):
         start += 1
     return start
+
+
+def _opening(items: Sequence[Word], position: int, floor: int) -> int:
+    """The bracket that a closing one at `position` belongs to, as in "Meeks (D-N.Y.)"; else `position` itself."""
+    if items[position].text != ")":
+        return position
+    return next((i for i in range(position, max(floor, position - _BRACKETED), -1) if items[i].text == "("), position)
+
+
+_BRACKETED = 12
+"""Words between brackets at most."""
 
 
 def _extends_left(items: Sequence[Word], position: int, floor: int) -> bool:
@@ -88,6 +100,8 @@ def _is_finite(items: Sequence[Word], position: int, floor: int) -> bool:
     before = items[position - 1] if position > floor else None
     if before is not None and before.low == "to":
         return "base" in forms
+    if "past" not in forms and position + 1 < len(items) and _is_verb_form(items[position + 1].low):
+        return False
     if before is None or in_class(before.low, "determiners", "possessives", "prepositions") or before.low == "'s":
         return False
     if in_class(before.low, "adverbs", "negations") and "past" in forms:
@@ -97,6 +111,10 @@ def _is_finite(items: Sequence[Word], position: int, floor: int) -> bool:
         and (before.capital or in_class(before.low, "pronouns", "auxiliaries") or is_nominal(before))
         and "past" in forms
     ) or (before.is_word and (before.capital or in_class(before.low, "pronouns")))
+
+
+def _is_verb_form(low: str) -> bool:
+    return in_class(low, "auxiliaries") or bool(common_forms().get(low, frozenset()) & {"past", "s"})
 
 
 def noun_phrase_end(items: Sequence[Word], start: int) -> int:
@@ -140,15 +158,31 @@ def has_finite_verb(items: Sequence[Word], start: int, end: int) -> bool:
     """Whether a stretch of items holds a finite verb, as a clause does and a phrase does not."""
     for position in range(start, end):
         low = items[position].low
+        if low == QUOTE and position > start and _holds_verb(items[position].text):
+            return True
         if in_class(low, "auxiliaries") and not (
             low == "'s" and position > start and not in_class(items[position - 1].low, "pronouns")
         ):
             return True
-        forms = common_forms().get(low, frozenset())
+        forms = common_forms().get(low, frozenset()) if low != "'s" else frozenset()
         past = low.endswith("ed") and not items[position].capital and position > start
         if (forms & {"s", "past", "base"} or past) and position > start and _verb_position(items, position, start):
             return True
     return False
+
+
+def _holds_verb(quotation: str) -> bool:
+    """Whether a quotation holds the verb of the clause around it: 'fraud "would be a crime"'."""
+    if len(quotation) < _LONG_ENOUGH:
+        return False
+    lows = re.findall(r"[a-z']+", quotation.replace("’", "'"))
+    return any(in_class(low, "auxiliaries") for low in lows) or bool(
+        lows and common_forms().get(lows[0], frozenset()) & {"s", "past"}
+    )
+
+
+_LONG_ENOUGH = 15
+"""Characters of a quotation that holds more than a word."""
 
 
 def _verb_position(items: Sequence[Word], position: int, start: int) -> bool:

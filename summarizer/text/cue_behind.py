@@ -7,17 +7,14 @@ from functools import cache
 
 from summarizer.text.clauses import has_finite_verb, is_nominal, noun_phrase_end
 from summarizer.text.cue_ends import clause_end, that_ahead
+from summarizer.text.cue_long_subjects import before_time
+from summarizer.text.cue_object_ends import action_end, before_main_verb, object_end
 from summarizer.text.cue_parts import QUESTION_WORDS, Complement, FoundVerb
 from summarizer.text.units import QUOTE
 from summarizer.text.verbs import common_forms, noun_acts
 from summarizer.text.words import Word, in_class, lexicon
 
 __all__ = ["content_behind", "is_infinitive"]
-
-
-_NEXT_THOUGHT = frozenset(
-    {"but", "yet", "which", "who", "when", "where", "because", "as", "so", "after", "before", "since"}
-)
 
 
 @cache
@@ -32,34 +29,24 @@ def content_behind(
     """The complement behind a cue, in the first construction that the verb allows and the words show."""
     sense = each.group.sense
     end = clause_end(items, after, index, found)
+    if each.group.form == "ing" and not (each.group.progressive or each.subject.shared):
+        end = before_main_verb(items, after, end)
     if after >= end:
         return None
     addressee, position = _addressee(items, each, after, end)
     if sense.act("infinitive") and is_infinitive(items, after):
-        return Complement(((after, end),), "infinitive")
-    if sense.act("person_to"):
-        complement = _person_to(items, after, end)
-        if complement is not None and sense.lemma == "give" and not _is_deadline(items, after, complement):
-            return None
-        if complement is None and sense.lemma in _ASKING:
-            complement = _person_for(items, after, end)
-        if complement is not None:
-            return complement
+        return Complement(((after, action_end(items, after, end)),), "infinitive")
+    if sense.act("person_to") and (asked := _asked(items, sense.lemma, after, end)) is not None:
+        return asked if asked.ranges else None
+    if addressee is not None and position < end - 1 and items[position].low in {"about", "over"}:
+        return Complement(((position + 1, object_end(items, position + 1, end)),), "object", addressee)
     if sense.act("clause") or sense.act("quote"):
         complement = _speech(items, each, position, end, addressee)
         if complement is not None:
             return complement
     if sense.act("object") and _object_opens(items, after, end):
-        return Complement(((after, _object_end(items, after, end)),), "object")
+        return Complement(((after, object_end(items, after, end)),), "object")
     return None
-
-
-def _object_end(items: Sequence[Word], after: int, end: int) -> int:
-    """An object ends where a comma leads on to another thought: ", but", ", which", ", when"."""
-    for position in range(after + 1, end - 1):
-        if items[position].text == "," and items[position + 1].low in _NEXT_THOUGHT:
-            return position
-    return end
 
 
 def is_infinitive(items: Sequence[Word], position: int) -> bool:
@@ -67,7 +54,12 @@ def is_infinitive(items: Sequence[Word], position: int) -> bool:
     low = [w.low for w in items[position : position + 3]]
     verb = low[2:3] if low[:2] == ["not", "to"] else low[1:2] if low[:1] == ["to"] else []
     closed = ("determiners", "possessives", "pronouns", "object_pronouns", "prepositions", "weekdays")
-    return bool(verb) and not in_class(verb[0], *closed) and not (position and items[position - 1].low == "according")
+    return (
+        bool(verb)
+        and (verb[0].isalpha() or verb[0] == QUOTE)
+        and not in_class(verb[0], *closed)
+        and not (position and items[position - 1].low == "according")
+    )
 
 
 def _addressee(items: Sequence[Word], each: FoundVerb, after: int, end: int) -> tuple[tuple[int, int] | None, int]:
@@ -84,6 +76,14 @@ def _addressee(items: Sequence[Word], each: FoundVerb, after: int, end: int) -> 
     return None, after
 
 
+def _asked(items: Sequence[Word], lemma: str, after: int, end: int) -> Complement | None:
+    """What somebody is to do; without ranges for "give", where no time is set."""
+    complement = _person_to(items, after, end)
+    if complement is not None and lemma == "give" and not _is_deadline(items, after, complement):
+        return Complement((), "person_to")
+    return _person_for(items, after, end) if complement is None and lemma in _ASKING else complement
+
+
 def _person_to(items: Sequence[Word], after: int, end: int) -> Complement | None:
     if items[after].low.endswith("ing"):
         return None
@@ -97,7 +97,9 @@ def _person_to(items: Sequence[Word], after: int, end: int) -> Complement | None
         stop += 1
     if stop < end and after < stop < after + 12 and is_infinitive(items, stop):
         named = noun_phrase_end(items, after)
-        return Complement(((after, end),), "person_to", (after, named) if named > after else None)
+        return Complement(
+            ((after, action_end(items, stop, end)),), "person_to", (after, named) if named > after else None
+        )
     return None
 
 
@@ -127,14 +129,37 @@ def _speech(
     quote = _quote_ahead(items, position, end)
     that = that_ahead(items, position, end)
     clausal = each.group.sense.act("clause") is not None
+    if each.group.sense.lemma in _transitive() and that != position:
+        that = quote = None
+    if that is not None and each.group.sense.act("object") and _is_head(items, position, that):
+        return None
     if clausal and that is not None and (quote is None or that < quote):
         return Complement(((that, end),), "clause", addressee)
     if quote is not None:
         return Complement(((quote, end),), "direct", addressee)
     start = _past_time(items, position, end)
-    if clausal and start < end and _opens_clause(items, start, end, strict=each.group.sense.act("object") is not None):
+    if clausal and start < end and _opens_clause(items, start, end, strict=_is_transitive(each)):
         return Complement(((start, end),), "bare" if start > position or addressee else "clause", addressee)
     return None
+
+
+def _is_transitive(each: FoundVerb) -> bool:
+    """Whether the noun phrase behind the verb is as often an object as the subject of a clause."""
+    return each.group.sense.act("object") is not None or each.group.sense.lemma in _transitive()
+
+
+@cache
+def _transitive() -> frozenset[str]:
+    return frozenset(lexicon("reporting_verbs")["transitive"])
+
+
+def _is_head(items: Sequence[Word], position: int, that: int) -> bool:
+    """Whether the "that" belongs to an object ahead of it: "stressed her support of the raid that failed"."""
+    first = items[position]
+    opens = in_class(first.low, "determiners", "possessives") or is_nominal(first)
+    ahead = range(position, min(position + 3, that))
+    timed = in_class(first.low, "weekdays", "months") or any(before_time(items, i) < i for i in ahead)
+    return opens and position < that and not timed and items[position].low != "that" and first.low != QUOTE
 
 
 def _quote_ahead(items: Sequence[Word], position: int, end: int) -> int | None:
@@ -195,10 +220,20 @@ def _opens_clause(items: Sequence[Word], start: int, end: int, *, strict: bool) 
 
 def _object_opens(items: Sequence[Word], position: int, end: int) -> bool:
     item = items[position]
+    following = items[position + 1] if position + 1 < end else None
+    if item.low == "it" and (following is None or in_class(following.low, "prepositions")):
+        return True
+    if in_class(item.low, "weekdays"):
+        return following is not None and following.low == "'s"
     if item.low == QUOTE or in_class(item.low, "determiners", "possessives", "object_pronouns"):
         return True
     return (
         item.is_word
         and (item.capital or is_nominal(item) or item.low.endswith("ing"))
         and not in_class(item.low, "weekdays", "pronouns")
+        and item.low not in _PARTICLES
     )
+
+
+_PARTICLES = frozenset({"up", "out", "off", "down", "away"})
+"""Words that make another verb of the one before them: "showed up", "backed out"."""

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from summarizer.text.clauses import has_finite_verb, noun_phrase_start
-from summarizer.text.cue_behind import content_behind
+from summarizer.text.cue_asides import comparison, rest_behind
+from summarizer.text.cue_behind import content_behind, is_infinitive
 from summarizer.text.cue_parts import COMMAS, QUESTION_WORDS, Complement, FoundVerb, Subject
 from summarizer.text.cue_subjects import as_saying, is_reduced
 from summarizer.text.units import QUOTE
@@ -25,11 +26,20 @@ def complement_of(items: Sequence[Word], each: FoundVerb, index: int, found: lis
         )
     if group.passive or is_reduced(items, group):
         return _passive(items, group)
-    if subject.relative and group.sense.act("object") and not _clause_opens(items, group.end):
+    if (
+        subject.relative
+        and group.sense.act("object")
+        and not (_clause_opens(items, group.end) or is_infinitive(items, group.end))
+    ):
         return _antecedent(items, subject)
     after = subject.end if subject.inverted else group.end
+    if clausal(group) and (whole := comparison(items, each, index, found)) is not None:
+        return Complement((whole,), "clause")
     left = content_before(items, each, index, found) if not subject.shared or subject.inverted else None
     right = content_behind(items, each, index, found, after)
+    aside = _around_aside(items, each, index, found, after)
+    if aside is not None and (left is None or left.frame == "clause") and _is_looser(right, aside):
+        return aside
     if left is not None and left.frame == "direct":
         more = _quote_behind(items, after)
         return replace(left, ranges=(*left.ranges, *more))
@@ -38,6 +48,33 @@ def complement_of(items: Sequence[Word], each: FoundVerb, index: int, found: lis
     if left is not None:
         return left
     return None
+
+
+def clausal(group: Group) -> bool:
+    """Whether the verb takes a clause."""
+    return group.sense.act("clause") is not None
+
+
+def _around_aside(
+    items: Sequence[Word], each: FoundVerb, index: int, found: list[FoundVerb], after: int
+) -> Complement | None:
+    """Both halves of a clause that its cue interrupts."""
+    first = min(each.subject.start, each.group.start)
+    if each.subject.shared or not clausal(each.group) or first < 2 or items[first - 1].text != ",":
+        return None
+    start = _floor(items, index, found)
+    rest = rest_behind(items, after, index, found)
+    if rest is None or start >= first - 1 or any(w.low in _NO_HEAD for w in items[start : start + 1]):
+        return None
+    return Complement(((start, first - 1), rest), "clause")
+
+
+def _is_looser(right: Complement | None, aside: Complement) -> bool:
+    """Whether what stands behind the cue is no clause of its own right behind the comma."""
+    return right is None or right.frame == "bare" or right.ranges[0][0] > aside.ranges[1][0]
+
+
+_NO_HEAD = frozenset({"although", "though", "while", "whereas"})
 
 
 def _clause_opens(items: Sequence[Word], position: int) -> bool:
@@ -129,11 +166,23 @@ def _quoted_left(items: Sequence[Word], floor: int, end: int, *, joined: bool) -
     start = end - 1
     while start - 1 >= floor and items[start - 1].low == QUOTE:
         start -= 1
+    if start > floor and _introduces(items, floor) and _is_title(items[start].text):
+        return None
     if all(not w.is_word or in_class(w.low, "coordinators", "adverbs") for w in items[floor:start]):
         return Complement(((start, end),), "direct")
-    if has_finite_verb(items, floor, end) or items[start].text[1:2].islower():
+    if has_finite_verb(items, floor, start) or items[start].text.lstrip("'`“\"")[:1].islower():
         return Complement(((floor, end),), "clause")
     return Complement(((start, end),), "direct")
+
+
+def _is_title(quotation: str) -> bool:
+    """Whether a quotation is the name of a show or a book."""
+    long = [w for w in quotation.strip("“”\"'`, ").split() if len(w) > 3]
+    return 0 < len(long) <= _LONGEST_TITLE and all(w[0].isupper() for w in long)
+
+
+_LONGEST_TITLE = 6
+"""Long words of a title."""
 
 
 def _introduces(items: Sequence[Word], start: int) -> bool:

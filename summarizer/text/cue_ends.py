@@ -21,7 +21,7 @@ def clause_end(items: Sequence[Word], start: int, index: int, found: list[FoundV
     end = min(end, _main_clause(items, start, end))
     for later in found[index + 1 :]:
         stop = _break_before(items, later, start)
-        if stop is not None and guarded < stop < end:
+        if stop is not None and (guarded < stop or stop == start) and stop < end:
             end = stop
             break
     return _before_aside(items, start, end)
@@ -33,7 +33,7 @@ _LEADING = frozenset({"while", "although", "though", "when", "after", "before", 
 def _main_clause(items: Sequence[Word], start: int, end: int) -> int:
     """Where the main clause begins behind a cue in a clause that leads in: "While he called for calm, Lind left"."""
     comma = next((i for i in range(start, end) if items[i].text == ","), end)
-    leads = items[0].low in _LEADING and not any(w.text == "," for w in items[:start])
+    leads = (items[0].low in _LEADING or items[0].low.endswith("ing")) and not any(w.text == "," for w in items[:start])
     return comma if leads else end
 
 
@@ -50,7 +50,7 @@ def _led_in_to(items: Sequence[Word], start: int, end: int) -> int:
 
 def _break_before(items: Sequence[Word], later: FoundVerb, start: int) -> int | None:
     """Where a later cue cuts the content before it: at the comma, dash or conjunction ahead of its own words."""
-    if later.subject.relative or items[later.subject.start].low == "who":
+    if not later.subject.shared and (later.subject.relative or items[later.subject.start].low == "who"):
         return None
     own = not (later.subject.inverted or later.subject.shared or later.subject.start < start)
     first = min(later.subject.start, later.group.start) if own else later.group.start
@@ -62,10 +62,19 @@ def _break_before(items: Sequence[Word], later: FoundVerb, start: int) -> int | 
     led = _led_clause(items, first, start) if not later.subject.inverted else None
     if led is not None:
         return led
-    if position < first and later.subject.shared and later.subject.start < start:
+    speaks = any(act in _SPEAKING for _, act in later.group.sense.frames) and items[first - 1].low != "or"
+    if position < first and later.subject.shared and later.subject.start < start and speaks:
         return position
     return None
 
+
+_SPEAKING = frozenset(
+    {
+        "states", "warns", "asks", "counters", "acknowledges", "denies", "demands", "promises", "appeals", "accuses",
+        "requests", "threatens", "criticises",
+    }
+)  # fmt: skip
+"""Acts whose verb, joined with "and", begins a content of its own: "said that A and added that B"."""
 
 _LEAD_IN = 6
 """So many words may stand between ", and" and the subject of the clause that it opens."""

@@ -9,9 +9,12 @@ from summarizer.models import Span
 from summarizer.text.verb_groups import Group
 from summarizer.text.words import Word
 
-__all__ = ["COMMAS", "QUESTION_WORDS", "Complement", "Cue", "FoundVerb", "Subject", "item_span"]
+__all__ = ["COMMAS", "DASHES", "QUESTION_WORDS", "Complement", "Cue", "FoundVerb", "Subject", "item_span"]
 
-COMMAS = frozenset({",", "–", "—", "-", ";"})
+DASHES = frozenset({"-", "–", "—", "―"})
+"""Dashes; two hyphens in a row are two of them."""
+
+COMMAS = DASHES | {",", ";"}
 """Marks that part clauses."""
 
 QUESTION_WORDS = frozenset({"whether", "if", "how", "why", "what", "who", "when", "where", "which"})

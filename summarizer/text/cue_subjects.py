@@ -6,11 +6,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from summarizer.text.clauses import has_finite_verb, is_nominal, noun_phrase_end, noun_phrase_start
-from summarizer.text.cue_parts import COMMAS, QUESTION_WORDS, FoundVerb, Subject
+from summarizer.text.cue_inverted import inverted
+from summarizer.text.cue_long_subjects import before_time, clause_subject, quantified
+from summarizer.text.cue_parts import COMMAS, DASHES, QUESTION_WORDS, FoundVerb, Subject
+from summarizer.text.cue_verb_forms import is_noun
 from summarizer.text.units import QUOTE
 from summarizer.text.verb_groups import Group, verb_group
-from summarizer.text.verbs import common_forms, noun_acts, noun_like
-from summarizer.text.words import Word, in_class, office_words
+from summarizer.text.verbs import common_forms, noun_acts, senses_by_second, spoken_things
+from summarizer.text.words import Word, in_class
 
 __all__ = ["as_saying", "is_reduced", "verbs_in"]
 
@@ -19,8 +22,9 @@ def verbs_in(items: Sequence[Word]) -> list[FoundVerb]:
     """The reporting verbs of a unit that have a subject, in order."""
     found: list[FoundVerb] = []
     index = 0
+    known = senses_by_second()
     while index < len(items):
-        group = verb_group(items, index) if items[index].low != QUOTE else None
+        group = verb_group(items, index) if items[index].low in known else None
         subject = _subject(items, group, found) if group else None
         if group and subject:
             found.append(FoundVerb(group, subject))
@@ -36,9 +40,11 @@ def _subject(items: Sequence[Word], group: Group, found: list[FoundVerb]) -> Sub
         return None if sourced else _agent(items, group)
     if group.form == "participle":
         return None
+    if group.form == "infinitive":
+        return _shared(items, group, found) if _speaks_on(items, group) else None
     if group.form == "ing" and not group.progressive:
         return _participle_subject(items, group, found)
-    if _is_noun(items, group):
+    if is_noun(items, group):
         return None
     return _finite_subject(items, group, found)
 
@@ -79,12 +85,43 @@ def as_saying(items: Sequence[Word], group: Group) -> int | None:
 
 def _participle_subject(items: Sequence[Word], group: Group, found: list[FoundVerb]) -> Subject | None:
     """ ", adding that": the source of the cue before, or the subject of the sentence."""
-    if group.start == 0 or group.sense.lemma.startswith("be "):
+    if group.sense.lemma.startswith("be "):
         return None
+    if group.start == 0:
+        return _subject_behind(items, group)
     before = items[group.start - 1]
-    if before.text not in COMMAS and before.low not in {"by", "while", "after", "before", "but", QUOTE}:
+    if before.text in COMMAS or before.low in _LEADING_ON or before.low == QUOTE:
+        return _shared(items, group, found)
+    if before.low in spoken_things():
+        start = noun_phrase_start(items, group.start)
+        return Subject(start, group.start) if start < group.start else None
+    if not _speaks_on(items, group):
         return None
-    return _shared(items, group, found)
+    if in_class(before.low, "prepositions", "subordinators"):
+        return _shared(items, group, found)
+    start = noun_phrase_start(items, group.start)
+    named = start < group.start and before.capital and _can_speak(items, start, group.start)
+    return Subject(start, group.start) if named else _shared(items, group, found) if is_nominal(before) else None
+
+
+def _subject_behind(items: Sequence[Word], group: Group) -> Subject | None:
+    """The subject of the main clause behind a participle that leads in: "Citing a report, Lind said"."""
+    comma = next((i for i in range(group.end, len(items)) if items[i].text == ","), len(items))
+    end = noun_phrase_end(items, comma + 1) if comma + 1 < len(items) else comma + 1
+    return Subject(comma + 1, end) if end > comma + 1 and _can_speak(items, comma + 1, end) else None
+
+
+_LEADING_ON = frozenset({"by", "while", "after", "before", "but"})
+
+
+def _speaks_on(items: Sequence[Word], group: Group) -> bool:
+    """Whether a clause or quotation follows the participle: "tweets saying that", "despite admitting he"."""
+    if group.end >= len(items) or group.sense.act("clause") is None:
+        return False
+    after = items[group.end]
+    if after.text in {",", ":"} and group.end + 1 < len(items):
+        return items[group.end + 1].low == QUOTE
+    return after.low in {"that", "he", "she", "they", "it", "whether", QUOTE}
 
 
 def _shared(items: Sequence[Word], group: Group, found: list[FoundVerb]) -> Subject | None:
@@ -106,123 +143,55 @@ def _nested(items: Sequence[Word], each: FoundVerb, before: list[FoundVerb]) -> 
     return items[start - 1].low in {"that", *QUESTION_WORDS} or start == before[-1].group.end
 
 
-def _is_noun(items: Sequence[Word], group: Group) -> bool:
-    """Whether the word is a noun or an adjective here: behind an article, a possessive or a preposition."""
-    auxiliaries = items[group.start : group.head]
-    if not all(in_class(w.low, "adverbs") or w.low.endswith("ly") for w in auxiliaries):
-        return False
-    if group.start == 0 or (items[group.head].capital and not _title_case(items)):
-        return True
-    before = items[group.start - 1]
-    if in_class(before.low, "determiners", "possessives", "prepositions", "object_pronouns") or before.low in {
-        "'s",
-        "'",
-    }:
-        return True
-    after = items[group.end] if group.end < len(items) else None
-    head = items[group.head].low
-    if (head in noun_acts() or head in noun_like()) and (not _steady(before) or _followed_as_noun(group, after)):
-        return True
-    finite = after is not None and in_class(after.low, "auxiliaries") and not after.low.startswith("'")
-    return finite and group.form in {"s", "base"}
-
-
-def _steady(before: Word) -> bool:
-    """Whether the word before makes a verb of a form that is as often a noun: a name, a pronoun, an office."""
-    return (
-        before.capital
-        or in_class(before.low, "pronouns", "adverbs")
-        or before.low in office_words("offices") | office_words("groups") | office_words("bodies")
-        or before.text in COMMAS
-        or before.low in {"and", "but"}
-    )
-
-
-def _followed_as_noun(group: Group, after: Word | None) -> bool:
-    """Whether what follows makes a noun of the form: an auxiliary, a possessive, "of"."""
-    if after is None:
-        return False
-    linked = after.low in {"of", "and", "by"} and group.sense.rest == ()
-    return linked or after.low in {"'", ":"} or in_class(after.low, "auxiliaries")
-
-
-def _title_case(items: Sequence[Word]) -> bool:
-    long = [w for w in items if w.is_word and len(w.text) > 3]
-    return sum(w.capital for w in long) > 0.7 * len(long)
-
-
 def _finite_subject(items: Sequence[Word], group: Group, found: list[FoundVerb]) -> Subject | None:
     position = group.start - 1
-    behind = _inverted(items, group)
+    behind = inverted(items, group)
     if behind is not None:
         return behind
     if position < 0:
         return None
+    position = before_time(items, position)
     before = items[position]
     if in_class(before.low, "pronouns"):
         if group.form == "base" and before.low in {"he", "she", "it"} and not group.hedged:
             return None
         return Subject(position, position + 1, relative=_is_relative(items, position, found, group))
-    if before.text in {",", ")", "–", "—"}:
+    if (quantity := quantified(items, position)) is not None:
+        return Subject(*quantity) if _fits_quantity(group, items[quantity[0]].low) else None
+    if before.low in {"that", "which"} and _relates(items, position):
+        return Subject(position, position + 1)
+    if before.text in {",", ")", *DASHES}:
         return _before_apposition(items, position, found, group)
     if before.low in {"and", "but", "or"}:
         return _shared(items, group, found) if group.form in {"past", "s"} else None
     start = noun_phrase_start(items, position + 1)
     if start > position or not _can_speak(items, start, position + 1) or not _agrees(items, group, start, position):
-        return None
+        whole = clause_subject(items, position)
+        plural = whole is not None and (group.form != "base" or _is_plural(items[whole[0] : whole[1]]))
+        return Subject(*whole) if whole is not None and plural and _can_speak(items, *whole) else None
     return Subject(start, position + 1, relative=_is_relative(items, start, found, group))
 
 
-def _inverted(items: Sequence[Word], group: Group) -> Subject | None:
-    """The source behind the verb: "…," said Lind."""
-    if group.start < group.head or group.form not in {"past", "s"} or group.end >= len(items) or group.start == 0:
-        return None
-    before, after = items[group.start - 1], items[group.end]
-    if before.low != QUOTE and before.text not in {",", "–", "—", "-", "?", "!"}:
-        return None
-    if not (
-        after.capital
-        or in_class(after.low, "determiners", "possessives", "pronouns")
-        or after.low in office_words("offices") | office_words("groups")
-    ) or in_class(after.low, "subordinators"):
-        return None
-    end = noun_phrase_end(items, group.end)
-    if end == group.end or (group.sense.act("clause") is None and group.sense.act("quote") is None):
-        return None
-    following = items[end] if end < len(items) else None
-    closed = (
-        following is None
-        or not following.is_word
-        or in_class(following.low, "prepositions", "weekdays", "adverbs", "subordinators", "pronouns")
-        or following.low == QUOTE
-    )
-    quoted = before.low == QUOTE or items[group.start - 2].low == QUOTE
-    if not closed or not (quoted or has_finite_verb(items, 0, group.start - 1)):
-        return None
-    if not quoted and not (following is None or not following.is_word):
-        return None
-    return Subject(group.end, _apposition_end(items, end), inverted=True)
+def _fits_quantity(group: Group, word: str) -> bool:
+    """ "Many reasons" are no people who reason: "many" takes no verb in -s, "each" no other in the present."""
+    return group.form == "past" or group.hedged or (group.form == "s") == (word in {"each", "one", "another", "none"})
 
 
-def _apposition_end(items: Sequence[Word], end: int) -> int:
-    """A source behind its verb reaches over ", the minister of trade" to the next comma or the end."""
-    if (
-        end + 1 < len(items)
-        and items[end].text == ","
-        and (
-            in_class(items[end + 1].low, "determiners", "possessives") or items[end + 1].low in office_words("offices")
-        )
-    ):
-        stop = end + 1
-        while stop < len(items) and items[stop].text not in ",.;" and items[stop].low != QUOTE:
-            stop += 1
-        return stop
-    return end
+def _relates(items: Sequence[Word], position: int) -> bool:
+    """Whether a "that" or "which" before the verb stands for the noun ahead of it: "a letter that says"."""
+    if position < 2:
+        return False
+    before = items[position - 1]
+    if before.text == "," and items[position].low == "which":
+        before = items[position - 2]
+    return is_nominal(before) and before.low not in common_forms() and before.low not in noun_acts()
 
 
 def _before_apposition(items: Sequence[Word], comma: int, found: list[FoundVerb], group: Group) -> Subject | None:
     """The source ahead of what stands between commas: "Lind, the minister, said", "Lind, on the other hand, said"."""
     opening = "(" if items[comma].text == ")" else items[comma].text
+    while comma > 1 and opening in DASHES and items[comma - 1].text == opening:
+        comma -= 1
     position = comma - 1
     tried = 0
     while position > 0 and comma - position < 40 and tried < 4:
@@ -286,10 +255,17 @@ def _agrees(items: Sequence[Word], group: Group, start: int, last: int) -> bool:
     """A bare base form needs a plural: "officials say", not "the plan order"."""
     if group.form != "base" or group.start < group.head:
         return True
-    head = items[last].low
-    plural = head.endswith("s") and not head.endswith("ss")
-    return (
-        plural
-        or head in {"people", "police", "men", "women", "critics", "democrats"}
-        or any(w.low == "and" for w in items[start:last])
-    )
+    return _is_plural(items[last : last + 1]) or any(w.low == "and" for w in items[start:last])
+
+
+def _is_plural(phrase: Sequence[Word]) -> bool:
+    """Whether one of the words ahead of the first preposition is a plural."""
+    for item in phrase:
+        if in_class(item.low, "prepositions"):
+            return False
+        if (item.low.endswith("s") and not item.low.endswith("ss")) or item.low in _PLURALS:
+            return True
+    return False
+
+
+_PLURALS = frozenset({"people", "police", "men", "women", "data", "media", "those", "many", "some", "most"})

@@ -2,36 +2,30 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import Literal
 
 from summarizer.models import NamedActor, Span
-from summarizer.text.aliases import canonical_place, name_kind, office_of, person_name, same_person
-from summarizer.text.mentions import Mention, mentions_in, stretches
-from summarizer.text.words import Word, office_words
+from summarizer.text.acronyms import acronyms
+from summarizer.text.aliases import canonical_place, name_kind, office_fits, office_of, person_name, same_person
+from summarizer.text.mentions import Mention, mentions_in
+from summarizer.text.name_runs import is_common, stretches
+from summarizer.text.paragraphs import paragraph_gaps
+from summarizer.text.person_index import PersonIndex
+from summarizer.text.places import begins_place, place_of
+from summarizer.text.words import Word, lexicon, office_words
 
-__all__ = ["Cast", "Mention", "cast_of", "named_actors"]
+__all__ = ["Cast", "Mention", "Person", "cast_of", "named_actors"]
 
 Gender = Literal["he", "she"]
-_MALE = frozenset({"mr.", "mr", "spokesman", "chairman", "businessman", "king", "prince", "congressman", "sir", "lord"})
-_FEMALE = frozenset(
-    {"mrs.", "ms.", "mrs", "ms", "spokeswoman", "chairwoman", "businesswoman", "queen", "princess", "dame"}
-)
 
-
-_REACH = 200
-"""So many mentions back an office is looked for; a bound, so that a long text stays linear."""
-
-
-@dataclass
-class _Person:
-    initial: str
-    names: list[str] = field(default_factory=list)
-    roles: list[str] = field(default_factory=list)
-    genders: set[Gender] = field(default_factory=set)
+_NEAR = 600
+"""Characters back in which the one holder named of two is whom an office means."""
+_HOLDERS = 200
+"""So many holders of like offices are looked at; a bound, so that a long text stays linear."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +48,22 @@ class Cast:
 
     @cached_property
     def _by_name(self) -> dict[str, Person]:
-        return {name: person for person in reversed(self.persons) for name in person.names}
+        """Persons by their names; the fullest name of one goes before another name of a second."""
+        also = {name: person for person in reversed(self.persons) for name in person.names}
+        return also | {person.name: person for person in reversed(self.persons)}
+
+    @cached_property
+    def _holders(self) -> dict[str, list[tuple[int, Person]]]:
+        """The persons with an office, by its function, each with the offset of the first mention."""
+        first: dict[str, int] = {}
+        for mention, person in reversed(self.mentions):
+            first[person.name] = mention.span.start
+        found: dict[str, list[tuple[int, Person]]] = {}
+        for person in self.persons:
+            functions = dict.fromkeys(office.function for role in person.roles if (office := office_of(role)))
+            for function in functions:
+                found.setdefault(function, []).append((first.get(person.name, 0), person))
+        return found
 
     def person_called(self, name: str) -> Person | None:
         """The person whom the article gives this very name."""
@@ -67,25 +76,35 @@ class Cast:
         return [pair for pair in self.mentions[first:last] if pair[0].span.end <= end]
 
     def office_holder(self, phrase: str, before: int) -> Person | None:
-        """Whom "the Kremlin spokesman" stands for: the person last named whose office it fits; None where none does."""
+        """Whom "the Kremlin spokesman" stands for: the one person whose office it fits, named before or else later.
+
+        Of several whom it fits it is the one who alone of them was named shortly before; None where that is unclear.
+        """
         office = office_of(phrase)
         if office is None:
             return None
-        last = bisect_left(self._starts, before)
-        for _, person in reversed(self.mentions[max(0, last - _REACH) : last]):
-            if any(_fits(phrase, role) for role in person.roles) and _gender_fits(phrase, person):
-                return person
-        return next((p for p in self.persons[:_REACH] if any(_fits(phrase, role) for role in p.roles)), None)
+        functions = (office.function, *_narrower(office.function))
+        holders = (held for function in functions for held in self._holders.get(function, ())[:_HOLDERS])
+        ordered = sorted(holders, key=lambda held: (held[0], held[1].name))
+        fitting = {p.name: (at, p) for at, p in ordered if _holds(p, phrase)}
+        known = [p for at, p in fitting.values() if at < before] or [p for _, p in fitting.values()]
+        if len(known) == 1:
+            return known[0]
+        near = {p.name: p for _, p in self.within(max(0, before - _NEAR), before) if p.name in fitting}
+        return next(iter(near.values())) if len(near) == 1 else None
 
 
-def _fits(phrase: str, role: str) -> bool:
-    asked, held = office_of(phrase), office_of(role)
-    return bool(asked and held and asked.function == held.function and asked.of <= held.of)
+def _narrower(function: str) -> tuple[str, ...]:
+    """The functions that a general word for an office can stand for: `diplomat` -> ambassador, envoy, minister."""
+    wider = lexicon("aliases")["wider"].get(function, ())
+    return tuple(dict.fromkeys(part for one in wider for part in (one, *one.split())))
 
 
-def _gender_fits(phrase: str, person: Person) -> bool:
+def _holds(person: Person, phrase: str) -> bool:
     gender = gender_of_title(phrase)
-    return gender is None or person.gender in {None, gender}
+    return any(office_fits(phrase, role) for role in person.roles) and (
+        gender is None or person.gender in {None, gender}
+    )
 
 
 def _gender_by_name(name: str) -> Gender | None:
@@ -97,10 +116,11 @@ def _gender_by_name(name: str) -> Gender | None:
 
 
 def gender_of_title(phrase: str) -> Gender | None:
+    """He or she where a word of an office, a title or a kinship tells: `spokeswoman`, `Mr.`, `daughter`."""
     low = set(phrase.lower().split())
-    if low & _MALE:
+    if not low.isdisjoint(office_words("he_words")):
         return "he"
-    return "she" if low & _FEMALE else None
+    return None if low.isdisjoint(office_words("she_words")) else "she"
 
 
 def cast_of(text: str, furniture: Iterable[Span] = ()) -> Cast:
@@ -110,115 +130,190 @@ def cast_of(text: str, furniture: Iterable[Span] = ()) -> Cast:
 
 @lru_cache(maxsize=8)
 def _cast(text: str, furniture: tuple[Span, ...]) -> Cast:
-    return _gathered(mentions_in(text, furniture))
+    edges = [gap.start() for gap in paragraph_gaps(text)]
+    return _Groups(edges).gathered(mentions_in(text, furniture))
 
 
-# --- putting names together ---
+# --- putting names together ------------------------------------------------------------------------------------------
 
 
-def _gathered(mentions: list[Mention]) -> Cast:
-    """One person for all names that mean one; a bare surname goes to the person of that name who was named last."""
-    groups: list[_Person] = []
-    owner: list[int] = []
-    latest: dict[str, int] = {}
-    for mention in mentions:
-        index = _owner(groups, mention, latest)
-        group = groups[index]
-        if mention.name not in group.names:
-            group.names.append(mention.name)
-        if mention.role and mention.role not in group.roles:
-            group.roles.append(mention.role)
-        gender = gender_of_title(f"{mention.title or ''} {mention.role or ''}")
+@dataclass
+class _Group:
+    """One person while the mentions are read; `named` counts them, `full` is where a full name stood last."""
+
+    names: dict[str, None] = field(default_factory=dict)
+    roles: dict[str, None] = field(default_factory=dict)
+    genders: set[Gender] = field(default_factory=set)
+    named: int = 0
+    full: int = -1
+
+    def fullest_two(self) -> list[str]:
+        return sorted(self.names, key=lambda n: -len(n.split()))[:2]
+
+    def gender(self) -> Gender | None:
+        if len(self.genders) == 1:
+            return next(iter(self.genders))
+        return next((gender for name in self.names if (gender := _gender_by_name(name))), None)
+
+    def finished(self) -> Person:
+        name = max(self.names, key=lambda n: len(n.split()))
+        gender = next(iter(self.genders)) if len(self.genders) == 1 else _gender_by_name(name)
+        return Person(name, tuple(self.names), tuple(self.roles), gender)
+
+
+class _Groups:
+    """Puts the mentions of a text together: one group for all names that mean one person.
+
+    A bare surname goes to the one person who has it; of several, to the one named in full in this paragraph or the one
+    before, or to the one the text names most; else it is a name of its own, which nobody is known to have.
+    """
+
+    def __init__(self, edges: Sequence[int]) -> None:
+        self._edges = edges
+        self._groups: list[_Group] = []
+        self._index: PersonIndex[int] = PersonIndex()
+        self._unclear: dict[str, int] = {}
+        self._tails: dict[str, int] = {}
+        """Double surnames by what they are without the given name: `Peña Nieto` of `Enrique Peña Nieto`."""
+        self._changes = 0
+        self._single: dict[tuple[str, str | None, str | None], tuple[int, int]] = {}
+
+    def gathered(self, mentions: Sequence[Mention]) -> Cast:
+        owners = [self._entered(mention) for mention in mentions]
+        persons = tuple(group.finished() for group in self._groups)
+        return Cast(persons, tuple((m, persons[i]) for m, i in zip(mentions, owners, strict=True)))
+
+    def _entered(self, mention: Mention) -> int:
+        index = self._owner(mention)
+        group = self._groups[index]
+        known = (len(group.names), len(group.genders), len(group.roles))
+        group.names.setdefault(mention.name)
+        if mention.role:
+            group.roles.setdefault(mention.role)
+        gender = (
+            gender_of_title(f"{mention.title or ''} {mention.role or ''}") if mention.title or mention.role else None
+        )
         if gender:
             group.genders.add(gender)
-        owner.append(index)
-        key = person_name(mention.name)
-        if key:
-            latest[key.surname] = index
-    persons = tuple(_finished(group) for group in groups)
-    return Cast(persons, tuple((m, persons[i]) for m, i in zip(mentions, owner, strict=True)))
+        self._changes += known != (len(group.names), len(group.genders), len(group.roles))
+        group.named += 1
+        if _is_full(mention.name):
+            group.full = mention.span.start
+        return index
+
+    def _owner(self, mention: Mention) -> int:
+        """The group a mention belongs to, a new one where it fits none.
+
+        "Mr. Lind" is not Anna Lind, and "President Lind" is rather the Lind who was called so before.
+        """
+        key = (mention.name, mention.title, mention.role)
+        changes, known = self._single.get(key, (-1, 0))
+        if changes == self._changes:
+            return known
+        tail = self._tails.get(mention.name)
+        near = dict.fromkeys(([] if tail is None else [tail]) + self._index.near(mention.name))
+        fitting = [i for i in near if self._fits(mention, self._groups[i])]
+        if mention.role and (held := [i for i in fitting if mention.role in self._groups[i].roles]):
+            fitting = held
+        if len(fitting) > 1 and not _is_full(mention.name):
+            chosen = self._chosen(mention, fitting)
+            return chosen if chosen is not None else self._nobody(mention.name)
+        index = fitting[0] if fitting else self._new(mention.name)
+        self._single[key] = self._changes, index
+        return index
+
+    def _fits(self, mention: Mention, group: _Group) -> bool:
+        gender = gender_of_title(f"{mention.title or ''} {mention.role or ''}") or _gender_by_name(mention.name)
+        if gender is not None and group.gender() not in {None, gender}:
+            return False
+        return all(same_person(mention.name, name) or name.endswith(f" {mention.name}") for name in group.fullest_two())
+
+    def _chosen(self, mention: Mention, fitting: list[int]) -> int | None:
+        """Whom a bare surname means of several: named in full alone in this paragraph, or far more often."""
+        edge = bisect_right(self._edges, mention.span.start)
+        for back in (1, 2):
+            start = self._edges[edge - back] if edge >= back else 0
+            here = [i for i in fitting if self._groups[i].full >= start]
+            if here:
+                break
+        if len(here) == 1:
+            return here[0]
+        first, second = sorted(fitting, key=lambda i: -self._groups[i].named)[:2]
+        return first if self._groups[first].named >= 2 * self._groups[second].named else None
+
+    def _nobody(self, name: str) -> int:
+        if name not in self._unclear:
+            self._groups.append(_Group())
+            self._unclear[name] = len(self._groups) - 1
+        return self._unclear[name]
+
+    def _new(self, name: str) -> int:
+        index = len(self._groups)
+        self._groups.append(_Group())
+        self._index.add(name, index)
+        tail = name.partition(" ")[2]
+        if " " in tail:
+            self._tails.setdefault(tail, index)
+        self._changes += 1
+        return index
 
 
-def _owner(groups: list[_Person], mention: Mention, latest: dict[str, int]) -> int:
-    """The group that a mention belongs to, a new one where it fits none; only like initials are compared.
-
-    "Mr. Lind" is not Anna Lind, and "President Lind" is rather the Lind who was called so before.
-    """
-    key = person_name(mention.name)
-    surname = key.surname if key else mention.name.lower()
-    recent = latest.get(surname)
-    order = [*([recent] if recent is not None else []), *(i for i, g in enumerate(groups) if g.initial == surname[:1])]
-    gender = _gender_of(mention)
-    if mention.role:
-        order.sort(key=lambda i: mention.role not in groups[i].roles)
-    for index in order:
-        if gender is not None and _gender_of_group(groups[index]) not in {None, gender}:
-            continue
-        if all(same_person(mention.name, name) for name in _fullest_two(groups[index].names)):
-            return index
-    groups.append(_Person(initial=surname[:1]))
-    return len(groups) - 1
+@lru_cache(maxsize=65536)
+def _is_full(name: str) -> bool:
+    person = person_name(name)
+    return person is not None and bool(person.given)
 
 
-def _gender_of(mention: Mention) -> Gender | None:
-    return gender_of_title(f"{mention.title or ''} {mention.role or ''}") or _gender_by_name(mention.name)
-
-
-def _gender_of_group(group: _Person) -> Gender | None:
-    if len(group.genders) == 1:
-        return next(iter(group.genders))
-    return next((gender for name in group.names if (gender := _gender_by_name(name))), None)
-
-
-def _fullest_two(names: list[str]) -> list[str]:
-    return sorted(names, key=lambda n: -len(n.split()))[:2]
-
-
-def _finished(group: _Person) -> Person:
-    name = max(group.names, key=lambda n: (len(n.split()), -group.names.index(n)))
-    gender = next(iter(group.genders)) if len(group.genders) == 1 else _gender_by_name(name)
-    return Person(name, tuple(group.names), tuple(group.roles), gender)
-
-
-# --- all actors ---
+# --- all actors ------------------------------------------------------------------------------------------------------
 
 
 def named_actors(text: str, furniture: Iterable[Span] = ()) -> tuple[NamedActor, ...]:
     """The actors that a text names outside its furniture, in the order in which they first appear.
 
     Persons have their fullest name, the other names they go by, and their first office; states and organisations all
-    the names the text gives them ("Russia", "Moscow").
+    the names the text gives them ("Russia", "Moscow"; "United Transport Workers", "UTW").
     """
     spans = tuple(furniture)
     cast = cast_of(text, spans)
     first_seen: dict[str, int] = {}
     for mention, person in cast.mentions:
         first_seen.setdefault(person.name, mention.span.start)
-    found = [(first_seen[p.name], _actor_of(p)) for p in cast.persons]
-    taken = {(m.span.start, m.span.end) for m, _ in cast.mentions}
-    found += _places(text, spans, taken)
+    shared = _shared_names(cast.persons)
+    found = [(first_seen[p.name], _actor_of(p, shared)) for p in cast.persons]
+    found += _places(text, spans, [mention.span for mention, _ in cast.mentions])
+    for one in acronyms(text, spans):
+        found.append((one.span.start, NamedActor(name=one.name, aliases=one.forms, kind="organisation")))
     return tuple(actor for _, actor in sorted(found, key=lambda pair: (pair[0], pair[1].name)))
 
 
-def _actor_of(person: Person) -> NamedActor:
-    aliases = tuple(n for n in person.names if n != person.name)
+def _shared_names(persons: Iterable[Person]) -> frozenset[str]:
+    """The names that more than one person goes by: they are no other name of any of them."""
+    seen: set[str] = set()
+    shared: set[str] = set()
+    for person in persons:
+        shared.update(name for name in person.names if name in seen)
+        seen.update(person.names)
+    return frozenset(shared)
+
+
+def _actor_of(person: Person, shared: frozenset[str]) -> NamedActor:
+    aliases = tuple(n for n in person.names if n != person.name and n not in shared)
     return NamedActor(name=person.name, aliases=aliases, role=person.roles[0] if person.roles else None, kind="person")
 
 
-def _places(text: str, furniture: tuple[Span, ...], taken: set[tuple[int, int]]) -> list[tuple[int, NamedActor]]:
-    names: dict[str, list[str]] = {}
+def _places(text: str, furniture: tuple[Span, ...], persons: Sequence[Span]) -> list[tuple[int, NamedActor]]:
+    names: dict[str, dict[str, None]] = {}
     first: dict[str, int] = {}
+    starts = [span.start for span in persons]
     for tokens in stretches(text, furniture):
-        for start, end in _place_runs(tokens):
-            words_ = text[tokens[start].start : tokens[end - 1].end]
-            place = canonical_place(words_)
-            if place is None or (tokens[start].start, tokens[end - 1].end) in taken:
+        for start, end, place in _place_runs(tokens):
+            offset = tokens[start].start
+            person = bisect_right(starts, offset) - 1
+            if person >= 0 and offset < persons[person].end:
                 continue
-            names.setdefault(place, [])
-            first.setdefault(place, tokens[start].start)
-            if words_ not in names[place]:
-                names[place].append(words_)
-    return [(first[place], _place_actor(place, forms)) for place, forms in names.items()]
+            first.setdefault(place, offset)
+            names.setdefault(place, {}).setdefault(text[offset : tokens[end - 1].end])
+    return [(first[place], _place_actor(place, list(forms))) for place, forms in names.items()]
 
 
 def _place_actor(place: str, forms: list[str]) -> NamedActor:
@@ -227,16 +322,43 @@ def _place_actor(place: str, forms: list[str]) -> NamedActor:
     return NamedActor(name=name, aliases=tuple(f for f in forms if f != name), kind=kind)
 
 
-def _place_runs(tokens: list[Word]) -> Iterator[tuple[int, int]]:
-    index = 0
-    while index < len(tokens):
-        step = 1
-        if tokens[index].capital:
-            for length in range(min(4, len(tokens) - index), 0, -1):
-                if all(
-                    t.capital or t.low in {"of", "and", "the", "for"} for t in tokens[index : index + length]
-                ) and canonical_place(" ".join(t.text for t in tokens[index : index + length])):
-                    yield index, index + length
-                    step = length
-                    break
-        index += step
+_INNER = frozenset({"of", "and", "the", "for", "in"})
+_LONGEST_PLACE = 8
+
+
+def _place_runs(tokens: Sequence[Word]) -> Iterator[tuple[int, int, str]]:
+    """Start, end and place of the longest runs of words that name a state or an organisation."""
+    behind = 0
+    for index, token in enumerate(tokens):
+        if index < behind or not token.text[0].isupper() or not begins_place(token.text):
+            continue
+        for end in range(_longest(tokens, index), index, -1):
+            words = " ".join(t.text for t in tokens[index:end])
+            place = canonical_place(words)
+            if place and not (token.low == "the" and canonical_place(words[4:])):
+                behind = end
+                if not _is_part(tokens, index, end):
+                    yield index, end, place
+                break
+
+
+def _longest(tokens: Sequence[Word], start: int) -> int:
+    end = start
+    while (
+        end < len(tokens)
+        and end - start < _LONGEST_PLACE
+        and (tokens[end].text[0].isupper() or tokens[end].low in _INNER)
+    ):
+        end += 1
+    return end
+
+
+def _is_part(tokens: Sequence[Word], start: int, end: int) -> bool:
+    """Whether the words are a part of another name: "Labour |Alliance", "|Washington Post"."""
+    place = place_of(" ".join(t.text for t in tokens[start:end]))
+    before = tokens[start - 1] if start else None
+    if place and place.kind == "organisation" and before and before.capital and not tokens[start].text.isupper():
+        return before.is_word and not is_common(before.low) and place_of(before.text) is None
+    behind = tokens[end] if end < len(tokens) else None
+    press = lexicon("aliases")["words"]["press"]
+    return bool(place and place.seat and behind and behind.capital and behind.low in press)

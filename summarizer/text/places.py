@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-import tomllib
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
-from importlib.resources import files
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
+
+from summarizer.text.states import states
+from summarizer.text.words import lexicon
 
 __all__ = [
     "Place",
+    "begins_place",
     "canonical_place",
     "is_organisation",
     "parts_between_places",
@@ -20,48 +23,60 @@ __all__ = [
     "with_states_named",
 ]
 
+Kind = Literal["state", "organisation"]
+
 
 class Place(NamedTuple):
     """What a word for a place stands for, and whether it is a seat ("Moscow") or an adjective ("Russian") of it."""
 
     name: str
-    kind: Literal["state", "organisation"]
+    kind: Kind
     seat: bool
     adjective: bool
 
 
 @cache
-def _lexicon() -> dict[str, Any]:
-    return tomllib.loads(files("summarizer.text").joinpath("places.toml").read_text(encoding="utf-8"))
-
-
-@cache
 def _places() -> dict[str, Place]:
-    """Every name, seat and adjective, in the form of `_place_key`, with the place it stands for."""
+    """Every name, seat and adjective, in the form of `_place_key`, with the place it stands for.
+
+    A name goes before a seat, a seat before an adjective, and the lexicons go before the library.
+    """
+    named, seated, called = zip(*(entry for entry in _entries()), strict=True)
     found: dict[str, Place] = {}
-    kinds: tuple[tuple[str, Literal["state", "organisation"]], ...] = (
-        ("organisations", "organisation"),
-        ("regions", "state"),
-        ("states", "state"),
-    )
-    for group, kind in kinds:
-        for name, forms in _lexicon()[group].items():
-            for adjective in forms.get("adjectives", ()):
-                found.setdefault(_place_key(adjective), Place(name, kind, False, True))
-                found.setdefault(_place_key(_plural(adjective)), Place(name, kind, False, True))
-            for seat in forms.get("seats", ()):
-                found[_place_key(seat)] = Place(name, kind, True, False)
-            for form in (name, *forms.get("names", ())):
-                found[_place_key(form)] = Place(name, kind, False, False)
+    for forms, seat, adjective in ((named, False, False), (seated, True, False), (called, False, True)):
+        for name, kind, words in forms:
+            for word in words:
+                found.setdefault(_place_key(word), Place(name, kind, seat, adjective))
     return found
 
 
-@cache
-def _place_pattern() -> re.Pattern[str]:
-    """Finds the longest place words in a text whose dots of abbreviation are gone."""
-    names = sorted(_places(), key=lambda key: (-len(key), key))
-    words = [re.escape(n) if n.isupper() else f"(?i:{re.escape(n)})" for n in names]
-    return re.compile(rf"(?<![\w])(?:{'|'.join(words)})(?![\w])")
+_Forms = tuple[str, Kind, Iterable[str]]
+
+
+def _entries() -> Iterator[tuple[_Forms, _Forms, _Forms]]:
+    """What places.toml, institutions.toml and the library say: the names, the seats and the adjectives of a place."""
+    groups: tuple[tuple[str, Kind], ...] = (
+        ("states", "state"),
+        ("regions", "state"),
+        ("organisations", "organisation"),
+    )
+    for group, kind in groups:
+        for name, forms in lexicon("places")[group].items():
+            adjectives = tuple(_with_plurals(forms.get("adjectives", ())))
+            names, seats = (name, *forms.get("names", ())), forms.get("seats", ())
+            yield (name, kind, names), (name, kind, seats), (name, kind, adjectives)
+    for house, entry in lexicon("institutions")["institutions"].items():
+        state = entry["state"]
+        yield (state, "state", ()), (state, "state", (house, *entry.get("names", ()))), (state, "state", ())
+    for name, state in states().items():
+        adjectives = tuple(_with_plurals(state.peoples))
+        yield (name, "state", (name, *state.names)), (name, "state", state.capitals), (name, "state", adjectives)
+
+
+def _with_plurals(adjectives: Iterable[str]) -> Iterator[str]:
+    for adjective in adjectives:
+        yield adjective
+        yield _plural(adjective)
 
 
 def _plural(adjective: str) -> str:
@@ -100,23 +115,51 @@ def canonical_place(name: str) -> str | None:
         return place.name
     adjective, _, last = key.rpartition(" ")
     owner = _places().get(adjective)
-    return owner.name if owner and last in _lexicon()["government"]["words"] else None
+    return owner.name if owner and last in lexicon("places")["government"]["words"] else None
 
 
 @lru_cache(maxsize=65536)
 def places_in(text: str, *, adjectives: bool = True) -> tuple[str, ...]:
     """The states and organisations that a text names, in order: `US reply to Moscow` -> United States, Russia."""
-    plain = undotted(text).replace("’", "'")
-    if _first_words().isdisjoint(_WORD_START.findall(plain.casefold())):
-        return ()
-    found = (place_of(match.group()) for match in _place_pattern().finditer(plain))
-    return tuple(dict.fromkeys(place.name for place in found if place and (adjectives or not place.adjective)))
+    found = (place for _, _, place in _found_in(undotted(text)))
+    return tuple(dict.fromkeys(place.name for place in found if adjectives or not place.adjective))
 
 
 @cache
-def _first_words() -> frozenset[str]:
-    """How the names of places begin: a text without any of these needs no search."""
-    return frozenset(start for name in _places() for start in _WORD_START.findall(name.casefold())[:1])
+def _by_first_word() -> dict[str, tuple[str, ...]]:
+    """The keys of the places by the word they begin with, the longest first."""
+    found: dict[str, list[str]] = {}
+    for key in _places():
+        for first in _WORD_START.findall(key.casefold())[:1]:
+            found.setdefault(first, []).append(key)
+    return {first: tuple(sorted(keys, key=lambda key: (-len(key), key))) for first, keys in found.items()}
+
+
+def begins_place(word: str) -> bool:
+    """Whether the name of a state or an organisation can begin with a word, "the" included."""
+    first = _WORD_START.match(undotted(word))
+    return first is not None and (first.group().casefold() in _by_first_word() or first.group().casefold() == "the")
+
+
+def _found_in(plain: str) -> Iterator[tuple[int, int, Place]]:
+    """Start, end and place of the longest place words in a text whose dots of abbreviation are gone."""
+    index, end, plain = _by_first_word(), 0, plain.replace("’", "'")
+    for match in _WORD_START.finditer(plain):
+        start = match.start()
+        if start < end:
+            continue
+        for key in index.get(match.group().casefold(), ()):
+            stop = start + len(key)
+            place = place_of(plain[start:stop]) if _is_key(plain[start:stop], key) else None
+            if place and not _WORD_START.match(plain, stop) and not (place.seat and plain[start].islower()):
+                end = stop
+                yield start, stop, place
+                break
+
+
+def _is_key(words: str, key: str) -> bool:
+    """Whether words are a key, in any case; one all in capitals ("US") must stand so."""
+    return words == key if key.isupper() else words.casefold() == key.casefold()
 
 
 def place_of(words: str) -> Place | None:
@@ -126,22 +169,22 @@ def place_of(words: str) -> Place | None:
 
 def is_organisation(place: str) -> bool:
     """Whether a canonical place is an organisation and no state."""
-    return place in _lexicon()["organisations"]
+    return place in lexicon("places")["organisations"]
 
 
 def with_states_named(text: str) -> str:
     """A text with names and adjectives of places replaced by the place's name; seats stay: `Russian` -> `Russia`."""
-
-    def named(match: re.Match[str]) -> str:
-        place = place_of(match.group())
-        return place.name if place and not place.seat else match.group()
-
-    return _place_pattern().sub(named, undotted(text))
+    plain = undotted(text)
+    pieces, end = [], 0
+    for start, stop, place in _found_in(plain):
+        pieces += [plain[end:start], plain[start:stop] if place.seat else place.name]
+        end = stop
+    return "".join([*pieces, plain[end:]])
 
 
 def parts_between_places(text: str) -> list[str]:
     """What is left of a text left and right of the places it names: `NATO's troops in Poland` -> `'s troops in `."""
-    return _place_pattern().split(undotted(text))
+    return [piece for piece, place in split_at_places(text) if place is None]
 
 
 @lru_cache(maxsize=65536)
@@ -150,8 +193,7 @@ def split_at_places(text: str) -> tuple[tuple[str, str | None], ...]:
     plain = undotted(text)
     pieces: list[tuple[str, str | None]] = []
     end = 0
-    for match in _place_pattern().finditer(plain):
-        place = place_of(match.group())
-        pieces += [(plain[end : match.start()], None), (match.group(), place.name if place else None)]
-        end = match.end()
+    for start, stop, place in _found_in(plain):
+        pieces += [(plain[end:start], None), (plain[start:stop], place.name)]
+        end = stop
     return (*pieces, (plain[end:], None))

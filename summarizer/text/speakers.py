@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 
 from summarizer.models import Span
-from summarizer.text.aliases import canonical_place, name_kind, office_of
+from summarizer.text.aliases import canonical_place, office_of
 from summarizer.text.clauses import noun_phrase_end
+from summarizer.text.cue_bodies import fuller_name, group_name, institution_name, is_singular, lone_nouns
 from summarizer.text.cue_parts import Cue
 from summarizer.text.names import Cast, Person
 from summarizer.text.units import Unit
@@ -41,7 +41,8 @@ _MANY = frozenset({"city", "government", "court", "bank", "school", "police"})
 """Bodies of which an article names several, and means none of those."""
 _LONGEST_BODY = 4
 """Words of a body that has no name of its own: "the harbour authority"."""
-_TIME_BEHIND = re.compile(r"\s+(?:this|last)\s+(?:week|month|year)$|\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$")
+_NAMED_WITHIN = 20_000
+"""Characters back in which a body's full name is looked for; a bound, so that a long text stays linear."""
 _NOBODY = Speaker(None)
 _REACH = 3
 """A pronoun reaches back over this many units at most."""
@@ -57,21 +58,30 @@ class Speakers:
         self._speaker: Speaker = _NOBODY
         self._age = 0
         self._unit: Span | None = None
+        self._several: Speaker = _NOBODY
+        self._several_age = 0
         self._gender: dict[str, str] = {}
         self._spoke: list[Person] = []
+        self._inside: dict[str, bool] = {}
 
     def forget(self) -> None:
         """Behind furniture no pronoun reaches back."""
         self._subject = None
-        self._speaker = _NOBODY
+        self._speaker = self._several = _NOBODY
 
     def narrated(self, unit: Unit) -> None:
         """A sentence has been read: its subject is whom the next pronoun most likely means."""
         self._age += 1
-        subject = self._sentence_subject(unit)
+        self._several_age += 1
+        phrase = self._subject_phrase(unit)
+        if phrase is not None:
+            self._notice_several(phrase)
+        if self._several_age > _REACH:
+            self._several = _NOBODY
+        subject = self._person_in(phrase) if phrase else None
         if subject is not None:
             self._subject, self._age = subject, 0
-        elif (holder := self._office_subject(unit)) is not None:
+        elif (holder := self._office_subject(phrase)) is not None:
             self._subject, self._age = holder.person, 0
         elif self._age > _REACH:
             self._subject = None
@@ -81,6 +91,7 @@ class Speakers:
         if cue.source is None:
             return _NOBODY
         speaker = self._resolve(cue.source, unit, cue.span.start)
+        self._notice_several(cue.source)
         if speaker.name is not None and not cue.nominal:
             person = self._cast.person_called(speaker.name)
             if person is not None or unit.span != self._unit:
@@ -119,6 +130,8 @@ class Speakers:
                 if self._speaker.name and self._cast.person_called(self._speaker.name) is None
                 else _NOBODY
             )
+        if low in {"they", "their"}:
+            return self._several
         if low == "who":
             before = self._cast.within(max(unit.span.start, source.start - 120), source.start)
             return self._named(before[-1][1]) if before else _NOBODY
@@ -138,6 +151,12 @@ class Speakers:
         self._gender.setdefault(person.name, word)
         return self._named(person)
 
+    def _notice_several(self, phrase: Span) -> None:
+        """Remember a group that "they" can mean: "Western leaders", "the senators", "Norway and Sweden"."""
+        several = group_name(self._text[phrase.start : phrase.end])
+        if several is not None:
+            self._several, self._several_age = Speaker(several), 0
+
     def _free(self, span: Span) -> bool:
         """Whether a name stands for the person and not for what is theirs ("Rau's visit")."""
         return self._text[span.end : span.end + 2] not in {"’s", "'s"}
@@ -153,15 +172,17 @@ class Speakers:
                 return self._named(holder)
             if self._text[source.start : source.end].lower().startswith("the ") and (only := self._only_unplaced()):
                 return Speaker(only.name, phrase)
-        known = _institution(phrase)
-        return known if known.name is not None else self._body(source)
+        known = institution_name(phrase)
+        return Speaker(known) if known is not None else self._body(source)
 
     def _body(self, source: Span) -> Speaker:
         """A body without a name of its own ("the union"), under the fullest name the text gives it; a lone name."""
         phrase = " ".join(self._text[source.start : source.end].split())
         lows = [t.low for t in words(phrase)]
         if lows[:1] == ["the"] and 2 <= len(lows) <= _LONGEST_BODY and lows[-1] in office_words("bodies"):
-            full = _fuller_name(self._text[: source.start], phrase.rsplit(maxsplit=1)[-1])
+            full = fuller_name(
+                self._text[max(0, source.start - _NAMED_WITHIN) : source.start], phrase.rsplit(maxsplit=1)[-1]
+            )
             bare = len(lows) == 2 and phrase[4:5].islower() and lows[-1] not in _MANY
             return Speaker(full if bare and full else "the" + phrase[3:])
         return Speaker(phrase) if self._is_lone_name(source, phrase) else _NOBODY
@@ -172,15 +193,21 @@ class Speakers:
         if len(tokens) != 1 or not tokens[0].capital or len(phrase) < 3 or not phrase[0].isalpha():
             return False
         low = tokens[0].low
-        if low in _lone_nouns() or in_class(low, *_CLOSED) or low in common_forms() or low in noun_acts():
+        if low in lone_nouns() or in_class(low, *_CLOSED) or low in common_forms() or low in noun_acts():
             return False
         behind = self._text[source.end :].lstrip()[:1]
         if "-" in phrase or behind.isupper() or low.endswith("ans") or canonical_place(phrase.removesuffix("s")):
             return False
-        if any(c.isupper() for c in phrase[1:]) or re.search(rf"[a-z,] {re.escape(phrase)}\b", self._text):
+        if any(c.isupper() for c in phrase[1:]) or self._stands_inside(phrase):
             return True
         plural = low.endswith(("s", "ing", "ed", "ly", "men", "one", "body")) and not low.endswith(("as", "us", "ss"))
-        return not plural or _is_singular(self._text[source.end :])
+        return not plural or is_singular(self._text[source.end :])
+
+    def _stands_inside(self, word: str) -> bool:
+        """Whether a word with a capital stands inside a sentence anywhere in the text."""
+        if word not in self._inside:
+            self._inside[word] = re.search(rf"[a-z,] {re.escape(word)}\b", self._text) is not None
+        return self._inside[word]
 
     def _only_unplaced(self) -> Person | None:
         """The one person who has spoken so far without an office: whom a definite office must mean."""
@@ -199,9 +226,8 @@ class Speakers:
     def _named(self, person: Person) -> Speaker:
         return Speaker(person.name, person.roles[0] if person.roles else None)
 
-    def _office_subject(self, unit: Unit) -> _Holder | None:
+    def _office_subject(self, phrase: Span | None) -> _Holder | None:
         """Who holds the office that a sentence is about ("the president"); None where it is about no office."""
-        phrase = self._subject_phrase(unit)
         words_ = self._text[phrase.start : phrase.end] if phrase else ""
         if phrase is None or not words_.lower().startswith("the ") or office_of(words_) is None:
             return None
@@ -234,27 +260,6 @@ class Speakers:
         return Span(start=items[start].start, end=items[end - 1].end)
 
 
-@cache
-def _lone_nouns() -> frozenset[str]:
-    """Words that open a sentence without an article and name nobody: "Police said", "Critics said"."""
-    lists = ("offices", "groups", "adjectives", "media", "regions", "bodies", "nobodies")
-    return frozenset().union(*(office_words(name) for name in lists))
-
-
-def _is_singular(behind: str) -> bool:
-    """Whether the verb behind is one of a single subject: "denies", "has denied"."""
-    first = next((t.low for t in words(behind[:40])), "")
-    return first in {"has", "is", "was"} or "s" in common_forms().get(first, frozenset())
-
-
-def _fuller_name(before: str, head: str) -> str | None:
-    """The one name with a capital that ends in the body's own noun: "Dockers Union" for "the union"."""
-    pattern = rf"\b((?:[A-Z][\w’'-]+\s+(?:of\s+)?){{1,4}}{re.escape(head.capitalize())})\b"
-    names = {re.sub(r"^(?:The|A|An)\s+", "", " ".join(m.split())) for m in re.findall(pattern, before)}
-    whole = {n for n in names if " " in n}
-    return next(iter(whole)) if len(whole) == 1 else None
-
-
 def _quoted(span: Span, unit: Unit) -> bool:
     return any(span.within(quote.whole) for quote in unit.quotes)
 
@@ -275,21 +280,3 @@ def _without_article(phrase: str) -> str:
         if rest and in_class(first.lower(), "determiners", "possessives") and first.lower() in {"the", "a", "an"}
         else phrase
     )
-
-
-def _institution(phrase: str) -> Speaker:
-    """A state, an organisation, or a group of officials under its own words; nobody for any other phrase."""
-    words_ = _TIME_BEHIND.sub("", " ".join(phrase.split()).split(", ")[0].split(" (")[0])
-    bare = words_.removesuffix("’s").removesuffix("'s").rstrip(",")
-    if len(bare) > 90 or not bare:
-        return _NOBODY
-    if canonical_place(bare) is not None or name_kind(bare) == "organisation":
-        return Speaker(bare)
-    tokens = [t for t in words(bare) if t.is_word]
-    lows = [t.low for t in tokens]
-    named = any(t.capital for t in tokens)
-    if named and any(low in office_words("groups") or low in office_words("offices") for low in lows):
-        return Speaker(bare)
-    if bare.lower() in office_words("media"):
-        return Speaker(bare)
-    return _NOBODY

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import NamedTuple
 
 from summarizer.models import Span
 from summarizer.text.quotations import Quotation, quotations
@@ -18,12 +21,16 @@ QUOTE = "<quote>"
 
 _DASHES = "–—-"
 
+_INDENT = 20
+"""Characters; no line is indented more."""
+_DASHED_LINE = re.compile(r"(?:\A|[\n\r])[^\S\n\r]*+[–—-]")
+_OPENS_LINE = re.compile(r"[\n\r\u2028\u2029]\s*\Z")
+
 _LONGEST = 5000
 """Characters; what is longer without a full stop is a list, a table or code, and no sentence."""
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A sentence with its quotations as single words: what is parsed at once."""
 
     span: Span
@@ -34,76 +41,108 @@ class Unit:
 def units(text: str, start: int = 0, end: int | None = None, *, quoted: bool = True) -> list[Unit]:
     """The sentences of a text, quotations folded; speech that a dash opens is folded like a quotation."""
     stop = len(text) if end is None else end
-    part = text[start:stop]
-    marked = [_moved(q, start) for q in quotations(part)] if quoted else []
+    part = text if stop - start == len(text) else text[start:stop]
+    marked = _moved(quotations(part), start) if quoted else ()
+    spans = sentences(part)
+    if start:
+        spans = tuple(Span(start=span.start + start, end=span.end + start) for span in spans)
     found: list[Unit] = []
-    position = 0
-    for sentence in sentences(part):
-        span = Span(start=sentence.start + start, end=sentence.end + start)
-        while position < len(marked) and marked[position].whole.end <= span.start:
-            position += 1
-        if span.end - span.start > _LONGEST:
-            continue
-        inner = []
-        for quote in marked[position:]:
-            if quote.whole.start >= span.end:
-                break
-            inner.append(quote)
-        found.append(Unit(span, _items(text, span, inner), tuple(inner)))
+    for is_long, run in groupby(spans, key=_is_long):
+        if not is_long:
+            found += _folded_sentences(text, list(run), marked)
     return _with_dash_speech(text, found)
 
 
-def _moved(quote: Quotation, by: int) -> Quotation:
-    inner = Span(start=quote.inner.start + by, end=quote.inner.end + by)
-    return Quotation(inner, Span(start=quote.whole.start + by, end=quote.whole.end + by), quote.closed)
+def _is_long(span: Span) -> bool:
+    return span.end - span.start > _LONGEST
 
 
-def _items(text: str, span: Span, inner: Sequence[Quotation]) -> tuple[Word, ...]:
+def _moved(quotes: Sequence[Quotation], by: int) -> Sequence[Quotation]:
+    return [quote.moved(by) for quote in quotes] if by else quotes
+
+
+def _folded_sentences(text: str, spans: Sequence[Span], marked: Sequence[Quotation]) -> Iterator[Unit]:
+    """The units of sentences that follow each other; their words are found at once, for a call a sentence is slow."""
+    tokens = words(text, spans[0].start, spans[-1].end)
+    starts = [word.start for word in tokens]
+    position = bisect_right(marked, spans[0].start, key=lambda q: q.end)
+    token = 0
+    for span in spans:
+        while position < len(marked) and marked[position].end <= span.start:
+            position += 1
+        last = position
+        while last < len(marked) and marked[last].start < span.end:
+            last += 1
+        behind = bisect_left(starts, span.end, token)
+        if last == position:
+            yield Unit(span, tuple(tokens[token:behind]), ())
+        else:
+            inner = tuple(marked[position:last])
+            yield Unit(span, _items(text, span, inner, tokens, starts), inner)
+        token = behind
+
+
+def _items(
+    text: str, span: Span, inner: Sequence[Quotation], tokens: Sequence[Word], starts: Sequence[int]
+) -> tuple[Word, ...]:
+    """The words of a sentence between its quotations, and each quotation as one word."""
     found: list[Word] = []
     position = span.start
     for quote in inner:
-        found += words(text, position, quote.whole.start)
-        end = min(quote.whole.end, span.end)
-        found.append(Word(quote.whole.start, end, text[quote.whole.start : end], QUOTE))
+        found += tokens[bisect_left(starts, position) : bisect_left(starts, quote.start)]
+        end = min(quote.end, span.end)
+        found.append(Word(quote.start, end, text[quote.start : end], QUOTE))
         position = end
-    return (*found, *words(text, position, span.end))
+    return (*found, *tokens[bisect_left(starts, position) : bisect_left(starts, span.end)])
 
 
 # --- speech opened by a dash ---
 
 
-def _with_dash_speech(text: str, found: list[Unit]) -> list[Unit]:
+def _with_dash_speech(text: str, found: Sequence[Unit]) -> list[Unit]:
     """Fold "– Words, he said." into quotations: a dash opens a paragraph, a dash or comma ends the speech."""
+    if not _DASHED_LINE.search(text):
+        return list(found)
     done: list[Unit] = []
-    speech: int | None = None
-    for unit in found:
-        if _opens_paragraph(text, unit.span.start):
-            speech = None
-            if unit.items[0].text in _DASHES and len(unit.items) > 1:
-                speech = unit.items[1].start
-        elif speech is not None and speech < 0:
-            speech = unit.items[1].start if unit.items[0].text in _DASHES and len(unit.items) > 1 else None
-        if speech is None:
-            done.append(unit)
-            continue
-        tag = _speech_tag(unit)
-        if tag is None:
-            if _closes_paragraph(text, unit.span.end):
-                done.append(_folded(text, speech, unit.items[-1].end, unit))
-            continue
-        done.append(_folded(text, speech, unit.items[tag - 1].end, unit))
-        speech = -1
+    for paragraph in _by_paragraph(text, found):
+        done += _as_speech(text, paragraph) if _is_speech(paragraph) else paragraph
     return done
 
 
-def _opens_paragraph(text: str, start: int) -> bool:
-    before = text[max(0, start - 80) : start].rstrip(" \t")
-    return not before or before.endswith("\n")
+def _by_paragraph(text: str, found: Sequence[Unit]) -> Iterator[list[Unit]]:
+    paragraph: list[Unit] = []
+    for unit in found:
+        if paragraph and _OPENS_LINE.search(text, max(0, unit.span.start - _INDENT), unit.span.start):
+            yield paragraph
+            paragraph = []
+        paragraph.append(unit)
+    if paragraph:
+        yield paragraph
 
 
-def _closes_paragraph(text: str, end: int) -> bool:
-    after = text[end : end + 80].lstrip(" \t")
-    return not after or after.startswith(("\n", "\r"))
+def _is_speech(paragraph: Sequence[Unit]) -> bool:
+    """Whether a dash opens it; a hyphen does so only where somebody is named who speaks, else it marks a list entry."""
+    items = paragraph[0].items
+    if len(items) < 2 or items[0].text not in _DASHES:
+        return False
+    return items[0].text != "-" or any(_speech_tag(unit) is not None for unit in paragraph)
+
+
+def _as_speech(text: str, paragraph: Sequence[Unit]) -> Iterator[Unit]:
+    """The sentences of a paragraph, each stretch of speech folded with the tag that ends it: "– …, he said. – …"."""
+    speech: int | None = None
+    for unit in paragraph:
+        if speech is None and unit.items[0].text in _DASHES and len(unit.items) > 1:
+            speech = unit.items[1].start
+        if speech is None:
+            yield unit
+            continue
+        tag = _speech_tag(unit)
+        if tag is not None:
+            yield _folded(text, speech, unit.items[tag - 1].end, unit)
+            speech = None
+        elif unit is paragraph[-1]:
+            yield _folded(text, speech, unit.items[-1].end, unit)
 
 
 def _speech_tag(unit: Unit) -> int | None:
@@ -129,8 +168,8 @@ def _is_tag_subject(word: Word) -> bool:
 def _folded(text: str, start: int, end: int, unit: Unit) -> Unit:
     """A unit whose speech from `start` to `end` is one quotation, followed by the rest of the unit's items."""
     stop = start + len(text[start:end].rstrip(" ,–—-"))
-    span = Span(start=start, end=stop)
     rest = tuple(item for item in unit.items if item.start >= end)
     item = Word(start, stop, text[start:stop], QUOTE)
     whole = Span(start=start, end=max(unit.span.end, stop))
-    return Unit(whole, (item, *rest), (Quotation(span, span), *(q for q in unit.quotes if q.whole.start >= end)))
+    quotation = Quotation(start, start, stop, stop)
+    return Unit(whole, (item, *rest), (quotation, *(q for q in unit.quotes if q.start >= end)))

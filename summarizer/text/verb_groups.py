@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from summarizer.text.verbs import Sense, common_forms, forms_of, reporting_forms
+from summarizer.text.verbs import Sense, common_forms, forms_of, senses_by_second
 from summarizer.text.words import Word, in_class, lexicon
 
-__all__ = ["Group", "verb_group"]
+__all__ = ["Group", "auxiliaries_before", "verb_group"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +30,23 @@ class Group:
 
 def verb_group(items: Sequence[Word], index: int) -> Group | None:
     """The reporting verb whose first word stands at `index`, or None where the word is no verb there."""
-    for sense in reporting_forms().get(items[index].low, ()):
+    if items[index].low == "'s" and (index == 0 or not in_class(items[index - 1].low, "pronouns", "determiners")):
+        return None
+    seconds = senses_by_second().get(items[index].low)
+    if seconds is None:
+        return None
+    for sense in _candidates(items, index, seconds):
         end = _rest_end(items, index, sense)
         if end is not None:
             return _group(items, index, end, sense)
     return None
+
+
+def _candidates(items: Sequence[Word], index: int, seconds: dict[str, tuple[Sense, ...]]) -> Iterator[Sense]:
+    """The verbs that the word at `index` can begin: by the next word or the one after it, then by itself."""
+    for word in items[index + 1 : index + 3]:
+        yield from seconds.get(word.low, ())
+    yield from seconds.get("", ())
 
 
 def _rest_end(items: Sequence[Word], index: int, sense: Sense) -> int | None:
@@ -54,13 +66,13 @@ def _rest_end(items: Sequence[Word], index: int, sense: Sense) -> int | None:
 
 
 def _group(items: Sequence[Word], index: int, end: int, sense: Sense) -> Group | None:
-    start, auxiliaries = _auxiliaries(items, index)
+    start, auxiliaries = auxiliaries_before(items, index)
     chained = "base" in sense.forms and start > 0 and items[start - 1].low == "to"
     if chained:
         head = _catenative(items, start - 1)
         if head is None:
-            return None
-        start, more = _auxiliaries(items, head)
+            return _bare(start, index, end, sense)
+        start, more = auxiliaries_before(items, head)
         auxiliaries = [*more, *auxiliaries]
         form = "past" if common_forms().get(items[head].low, frozenset()) & {"past"} else "s"
     else:
@@ -68,14 +80,30 @@ def _group(items: Sequence[Word], index: int, end: int, sense: Sense) -> Group |
     passive = bool(auxiliaries) and in_class(auxiliaries[-1], "be_forms") and form == "participle"
     return Group(
         start, index, end, sense, form, passive,
-        negated=any(in_class(h, "negations") for h in auxiliaries),
+        negated=any(in_class(h, "negations") for h in [*auxiliaries, items[index].low]),
         hedged=any(in_class(h, "modals") for h in auxiliaries),
         future=any(h in {"will", "'ll", "won't", "shall"} for h in auxiliaries),
         progressive=form == "ing" and any(in_class(h, "be_forms") for h in auxiliaries),
     )  # fmt: skip
 
 
-def _auxiliaries(items: Sequence[Word], index: int) -> tuple[int, list[str]]:
+def _bare(start: int, index: int, end: int, sense: Sense) -> Group:
+    """A verb behind a "to" that nothing of its own governs: "forced him to admit"."""
+    return Group(
+        start,
+        index,
+        end,
+        sense,
+        "infinitive",
+        passive=False,
+        negated=False,
+        hedged=True,
+        future=False,
+        progressive=False,
+    )
+
+
+def auxiliaries_before(items: Sequence[Word], index: int) -> tuple[int, list[str]]:
     """Where the group begins that ends before `index`, and its auxiliaries and negations."""
     auxiliaries: list[str] = []
     start = index

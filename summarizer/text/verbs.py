@@ -9,14 +9,25 @@ from typing import Literal
 
 from summarizer.text.words import lexicon
 
-__all__ = ["Form", "Frame", "Sense", "common_forms", "forms_of", "noun_acts", "noun_like", "reporting_forms"]
+__all__ = [
+    "Form",
+    "Frame",
+    "Sense",
+    "common_forms",
+    "documents",
+    "forms_of",
+    "noun_acts",
+    "noun_like",
+    "plover_class",
+    "reporting_forms",
+    "senses_by_second",
+    "spoken_things",
+]
 
 Form = Literal["base", "s", "past", "participle", "ing"]
 Frame = Literal["clause", "quote", "object", "infinitive", "person_to"]
 _FRAMES: tuple[Frame, ...] = ("clause", "quote", "object", "infinitive", "person_to")
 _VOWELS = "aeiou"
-_NO_ACTS = frozenset({"nouns", "irregular", "addressed", "noun_like"})
-"""Tables of reporting_verbs.toml that are no acts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +71,12 @@ def forms_of(verb: str) -> dict[str, frozenset[Form]]:
     return {form: frozenset(kinds) for form, kinds in found.items()}
 
 
+_FINITE_BE = ("is", "are", "was", "were", "am", "'s", "'re", "'m", "isn't", "aren't", "wasn't", "weren't")
+
+
 def _forms_of_be() -> dict[str, frozenset[Form]]:
     finite: frozenset[Form] = frozenset({"s"})
-    table = dict.fromkeys(("is", "are", "was", "were", "am", "'s", "'re", "'m"), finite)
+    table = dict.fromkeys(_FINITE_BE, finite)
     return {**table, "be": frozenset({"base"}), "been": frozenset({"participle"}), "being": frozenset({"ing"})}
 
 
@@ -94,13 +108,24 @@ def _ing(verb: str, past: str) -> str:
     return verb + (verb[-1] if doubled or short else "") + "ing"
 
 
+def _acts() -> Iterator[tuple[str, dict[Frame, list[str]]]]:
+    """The acts of reporting_verbs.toml, each with its verbs by construction: the tables that hold nothing else."""
+    for name, table in lexicon("reporting_verbs").items():
+        if isinstance(table, dict) and set(table) <= set(_FRAMES):
+            yield name, table
+
+
+def plover_class(act: str) -> str | None:
+    """The event class of PLOVER that an act belongs to: `appeals` -> "DEMAND"; None for statements and thoughts."""
+    classes: dict[str, str] = lexicon("reporting_verbs")["plover"]
+    return classes.get(act)
+
+
 @cache
 def reporting_forms() -> dict[str, tuple[Sense, ...]]:
     """From the form of a first word ("pointed") to the verbs it can begin, the longest first."""
     acts: dict[str, dict[Frame, str]] = {}
-    for act, frames in lexicon("reporting_verbs").items():
-        if act in _NO_ACTS:
-            continue
+    for act, frames in _acts():
         for frame in _FRAMES:
             for lemma in frames.get(frame, ()):
                 acts.setdefault(lemma, {}).setdefault(frame, act)
@@ -110,6 +135,18 @@ def reporting_forms() -> dict[str, tuple[Sense, ...]]:
         for form, kinds in forms_of(first).items():
             table.setdefault(form, []).append(Sense(lemma, tuple(rest), kinds, tuple(by_frame.items())))
     return {form: tuple(sorted(senses, key=lambda s: (-len(s.rest), s.lemma))) for form, senses in table.items()}
+
+
+@cache
+def senses_by_second() -> dict[str, dict[str, tuple[Sense, ...]]]:
+    """The verbs of `reporting_forms` by their second word, "" where they have none: forms of "be" begin a hundred."""
+    table: dict[str, dict[str, tuple[Sense, ...]]] = {}
+    for form, senses in reporting_forms().items():
+        seconds = table.setdefault(form, {})
+        for sense in senses:
+            second = sense.rest[0] if sense.rest else ""
+            seconds[second] = (*seconds.get(second, ()), sense)
+    return table
 
 
 @cache
@@ -125,15 +162,27 @@ def common_forms() -> dict[str, frozenset[Form]]:
 def _known_verbs() -> Iterator[str]:
     yield from lexicon("function_words")["common_verbs"]
     yield from _irregular()
-    for act, frames in lexicon("reporting_verbs").items():
-        if act not in _NO_ACTS:
-            yield from (lemma.split()[0] for frame in frames.values() for lemma in frame if not lemma.startswith("be "))
+    for _, frames in _acts():
+        yield from (lemma.split()[0] for frame in frames.values() for lemma in frame if not lemma.startswith("be "))
 
 
 @cache
 def noun_like() -> frozenset[str]:
     """Verb forms that are as often nouns: `states`, `plans`, `views`."""
     return frozenset(lexicon("reporting_verbs")["noun_like"])
+
+
+@cache
+def documents() -> frozenset[str]:
+    """Nouns of what speaks in nobody's name: `poll`, `study`."""
+    return frozenset(lexicon("reporting_verbs")["documents"])
+
+
+@cache
+def spoken_things() -> frozenset[str]:
+    """Nouns of what is said or written, and of what speaks in nobody's name: `statement`, `poll`."""
+    said = {noun for noun, act in noun_acts().items() if act in {"states", "reports"}}
+    return frozenset(lexicon("reporting_verbs")["occasions"]) | documents() | said
 
 
 @cache

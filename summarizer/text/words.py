@@ -61,7 +61,7 @@ def _in_phrase(text: str) -> tuple[Word, ...]:
 
 def _cut(text: str, start: int, stop: int) -> list[Word]:
     found = [Word(*m.span(), word := m.group(), _low(word)) for m in _WORD.finditer(text, start, stop)]
-    for index, found_word in enumerate(found) if "May" in text else ():
+    for index, found_word in enumerate(found) if text.find("May", start, stop) >= 0 else ():
         if _is_month(found, index):
             found[index] = found_word._replace(low="May")
     return found

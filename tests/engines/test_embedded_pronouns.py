@@ -61,10 +61,19 @@ def test_a_person_named_before_in_the_sentence_can_be_meant_too() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Mr. Becker said she was a liar.", "Prime Minister Ann Cho met Tom Becker. She said he was ill."]
+    "text",
+    [
+        "Mr. Becker said she was a liar.",
+        "Prime Minister Ann Cho met Tom Becker and Mayor John Holt. She said he was ill.",
+        "Prime Minister Ann Cho met Tom Becker and Kim Holt. She said he was ill.",
+    ],
 )
-def test_a_pronoun_for_nobody_in_the_sentence_is_left_out(text: str) -> None:
+def test_a_pronoun_that_can_mean_nobody_or_two_is_left_out(text: str) -> None:
     assert statements(text) == []
+
+
+def test_a_pronoun_means_the_one_other_person_of_whom_the_sentence_before_tells() -> None:
+    assert statements("Prime Minister Ann Cho met Tom Becker. She said he was ill.") == ["Tom Becker was ill."]
 
 
 def test_an_event_told_to_somebody_is_theirs() -> None:

@@ -8,7 +8,7 @@ from typing import get_args
 from summarizer.engines.embedded.reading import cues_of
 from summarizer.models import Act
 from summarizer.text.aliases import same_name
-from summarizer.text.attributions import Attribution
+from summarizer.text.sentence_attributions import Attribution
 from summarizer.text.words import Word, in_class, words
 
 __all__ = ["act_of", "act_of_words"]

@@ -11,8 +11,8 @@ from summarizer.engines.embedded.reading import Found, Reading, cues_of
 from summarizer.engines.embedded.wording import as_phrase, bare_words, in_marks, quote_of
 from summarizer.models import Demand, Span
 from summarizer.text.aliases import canonical_place, same_name
-from summarizer.text.attributions import Attribution
 from summarizer.text.clauses import has_finite_verb, noun_phrase_end
+from summarizer.text.sentence_attributions import Attribution
 from summarizer.text.words import in_class, office_words, words
 
 __all__ = ["find_demands"]

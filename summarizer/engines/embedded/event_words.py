@@ -6,7 +6,7 @@ import re
 
 from summarizer.engines.embedded.reading import Reading, cues_of
 from summarizer.models import Span, TimeExpression
-from summarizer.text.attributions import Attribution
+from summarizer.text.sentence_attributions import Attribution
 from summarizer.text.verbs import common_forms
 from summarizer.text.words import in_class, words
 
@@ -28,7 +28,7 @@ _RELEASED = re.compile(r",?\s+(?:released|published|issued|held|aired|taped|post
 """What a date hung on it: "a ruling released Thursday"."""
 _FREE = re.compile(
     r"\s*(?:[,.;:)!?”\"—–]|$|(?:to|in|at|with|for|and|but|that|as|from|over|against|on|when|where|by|after|before|near"
-    r"|or|between|because|about|during|following|amid|\w+ing)\b)"
+    r"|or|between|because|about|during|following|amid)\b)"
 )
 """Behind a date that is no part of a name: "the Feb. 7 meeting" keeps its own."""
 _ASIDE = re.compile(
@@ -57,25 +57,34 @@ def without_date(words_: str, start: int, end: int) -> str:
     """
     ahead, behind = words_[:start], words_[end:]
     tie = _AHEAD.search(ahead)
-    bare = tie is None or not tie.group().strip(" ,")
+    bare = tie is None or not re.search(r"\b(?:on|in|during|at)\b", tie.group(), re.IGNORECASE)
     if tie is None or _BOUND.search(ahead) or behind[:1] in {"'", "’", "-", "–"} or re.match(r"\s+or\b", behind):
         return words_
     leads = not ahead[: tie.start()].strip()
-    if (not leads and not _FREE.match(behind)) or (leads and bare and not re.match(r"\s*,", behind)):
+    if (not leads and not _is_free(behind)) or (leads and bare and not re.match(r"\s*,", behind)):
         return words_
     if leads:
         return behind.lstrip(" ,")
-    if not behind.strip(' .,;:)”"') and (done := _RELEASED.search(ahead[: tie.start()])):
+    if not behind.strip(' .,;:)”"') and (done := _RELEASED.search(ahead[: tie.start()].rstrip())):
         return ahead[: done.start()] + behind
     between_commas = tie.group().startswith(",") and behind.lstrip().startswith(",")
     rest = behind.lstrip().lstrip(",") if between_commas else behind
     return ahead[: tie.start()].rstrip() + (rest if rest[:1] in set(' ,.;:)!?”"') or not rest else f" {rest}")
 
 
+def _is_free(behind: str) -> bool:
+    """Whether what stands behind a date is no noun that the date belongs to."""
+    if _FREE.match(behind):
+        return True
+    following = next(iter(words(behind[:40])), None)
+    verbal = following is not None and following.low.endswith("ing")
+    return verbal and following is not None and following.low not in cues_of("occasions") | cues_of("happenings")
+
+
 def is_modifier(words_: str, start: int, end: int) -> bool:
     """Whether the date at `words_[start:end]` only belongs to a noun: "the Feb. 7 meeting", "Sept. 11 theories"."""
     ahead, behind = words_[:start], words_[end:]
-    noun = bool(re.match(r"\s+\w", behind)) and not _FREE.match(behind)
+    noun = bool(re.match(r"\s+\w", behind)) and not _is_free(behind)
     opened = re.search(r"\b(?:the|a|an|his|her|its|their|this|that)\s+$", ahead, re.IGNORECASE)
     numbered = words_[start:end][-1:].isdigit() and ahead.strip() and not _TIED.search(ahead)
     return noun and bool(opened or numbered)

@@ -20,7 +20,7 @@ from summarizer.engines.embedded.pronouns import as_said
 from summarizer.engines.embedded.reading import Found, Reading, beside, hostile_in, is_media
 from summarizer.engines.embedded.wording import as_clause, can_be_reported, in_marks, quote_of
 from summarizer.models import DatedEvent, Demand, EventStatus, Span, TimeExpression
-from summarizer.text.attributions import Attribution
+from summarizer.text.sentence_attributions import Attribution
 from summarizer.text.sentences import sentences_within
 from summarizer.text.verbs import common_forms, noun_acts
 from summarizer.text.words import in_class, office_words, words

@@ -21,8 +21,8 @@ from summarizer.engines.embedded.wording import (
 )
 from summarizer.models import Act, DatedEvent, Demand, Position, Response, Span, Stance
 from summarizer.text.aliases import canonical_place
-from summarizer.text.attributions import Attribution
 from summarizer.text.clauses import has_finite_verb
+from summarizer.text.sentence_attributions import Attribution
 from summarizer.text.verbs import common_forms, noun_like, reporting_forms
 from summarizer.text.words import in_class, words
 
@@ -214,10 +214,10 @@ def _reported(reading: Reading, found: Attribution, blocked: Sequence[_Taken]) -
         return
     content = Span(start=found.content[0].start, end=found.content[-1].end)
     text = _with_antecedent(reading, found, reading.words(content))
-    if text is None or len(text.split()) < _LEAST or _is_told(content, blocked):
+    if text is None or len(text.split()) < 2 or _is_told(content, blocked):
         return
     statement = _statement(reading, found, text)
-    if statement is not None:
+    if statement is not None and len(statement.split()) >= _LEAST:
         yield _position(reading, found, act, statement=statement, words_=text, content=content, quote=quote_of(found))
 
 

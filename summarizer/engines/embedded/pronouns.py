@@ -10,8 +10,8 @@ from summarizer.engines.embedded.reading import Reading, cues_of, is_media
 from summarizer.engines.embedded.wording import as_clause, bare_words, quote_of
 from summarizer.models import Span
 from summarizer.text.aliases import canonical_place, name_kind
-from summarizer.text.attributions import Attribution
 from summarizer.text.names import Person
+from summarizer.text.sentence_attributions import Attribution
 from summarizer.text.verbs import common_forms
 from summarizer.text.words import in_class, office_words, words
 
@@ -101,8 +101,21 @@ def _told_of(reading: Reading, found: Attribution, pronoun: Gender) -> str | Non
     start = min((c.start for c in found.content), default=found.cue.end)
     near = reading.cast.within(max(0, found.sentence.start - _BEFORE), start)
     named = {p.name: p for _, p in near if p.name != found.speaker and p.gender in {None, pronoun}}
-    (only,) = named.values() if len(named) == 1 else (None,)
-    return only.name if only is not None and only.gender == pronoun else None
+    if len(named) != 1 or _names_another(reading, max(0, found.sentence.start - _BEFORE), start):
+        return None
+    (only,) = named.values()
+    return only.name if only.gender == pronoun else None
+
+
+_FULL_NAME = re.compile(r"[A-Z][a-zà-ÿ]+\s[A-Z][a-zà-ÿ’'-]+")
+
+
+def _names_another(reading: Reading, start: int, end: int) -> bool:
+    """Whether a stretch has what looks like a person's name and is not of the cast."""
+    known = [m.span for m, _ in reading.cast.within(start, end)]
+    found = _FULL_NAME.finditer(reading.article.text, start, end)
+    spans = (Span(start=m.start(), end=m.end()) for m in found if name_kind(m.group()) == "person")
+    return any(not any(span.overlaps(other) for other in known) for span in spans)
 
 
 def _gender_of_title(name: str) -> Gender | None:

@@ -12,10 +12,10 @@ from importlib.resources import files
 from typing import Any, Generic, TypeVar
 
 from summarizer.models import Article, DatedEvent, Demand, Position, Response, Span, TimeExpression
-from summarizer.text.attributions import Attribution, attributions
 from summarizer.text.find_dates import find_dates
 from summarizer.text.names import Cast, cast_of
 from summarizer.text.quotations import Quotation, quotations
+from summarizer.text.sentence_attributions import Attribution, sentence_attributions
 from summarizer.text.sentences import sentences
 from summarizer.text.words import office_words, words
 
@@ -132,7 +132,7 @@ def read_closely(article: Article) -> Reading:
     """Read an article: what stands in furniture, headlines and the mouths of news agencies carries no claim."""
     cast = cast_of(article.text, article.furniture)
     body = tuple(s for s in sentences(article.text) if not any(s.overlaps(f) for f in article.furniture))
-    found = attributions(article.text, article.furniture)
+    found = sentence_attributions(article.text, article.furniture)
     headlines = {(s.start, s.end) for s in body if is_headline(article.text, s)}
     kept = tuple(a for a in _with_roles(found) if (a.sentence.start, a.sentence.end) not in headlines)
     times = tuple(
@@ -158,10 +158,26 @@ def _with_roles(found: Sequence[Attribution]) -> list[Attribution]:
 
 
 def is_headline(text: str, sentence: Span) -> bool:
-    """A line of its own without a full stop: what it says the body says again."""
+    """A line of its own without a full stop, or in capitals word by word: what it says the body says again."""
     before, after = text[max(0, sentence.start - 80) : sentence.start], text[sentence.end : sentence.end + 80]
     alone = before.rstrip(" \t")[-1:] in {"", "\n"} and after.lstrip(" \t\r")[:1] in {"", "\n"}
-    return alone and text[sentence.end - 1] not in ".!?”\"“…’')]" and sentence.end - sentence.start < 200
+    if not alone or sentence.end - sentence.start >= _LONGEST_LINE:
+        return False
+    return text[sentence.end - 1] not in ".!?”\"“…’')]" or _is_title(text[sentence.start : sentence.end])
+
+
+_LONGEST_LINE = 200
+"""Characters of a headline, at the most."""
+_LONG_WORD = re.compile(r"\b[^\W\d_]{4,}")
+
+
+def _is_title(line: str) -> bool:
+    """Whether nearly every long word of a line has a capital: "Oslo Says the Talks Will Resume." """
+    long = _LONG_WORD.findall(line)
+    return len(long) > _TITLE_WORDS and sum(word[0].isupper() for word in long) >= 0.8 * len(long)
+
+
+_TITLE_WORDS = 3
 
 
 def is_media(name: str) -> bool:

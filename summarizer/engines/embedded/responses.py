@@ -21,7 +21,7 @@ from summarizer.engines.embedded.wording import (
 )
 from summarizer.models import DatedEvent, Demand, Response, ResponseKind, Span
 from summarizer.text.aliases import same_name
-from summarizer.text.attributions import Attribution
+from summarizer.text.sentence_attributions import Attribution
 from summarizer.text.words import words
 
 __all__ = ["find_responses"]

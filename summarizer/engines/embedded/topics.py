@@ -9,7 +9,7 @@ from itertools import pairwise
 from summarizer.engines.embedded.reading import cues_of
 from summarizer.text.aliases import canonical_place, same_name
 from summarizer.text.verbs import common_forms, noun_acts, noun_like
-from summarizer.text.words import Word, in_class, words
+from summarizer.text.words import Word, in_class, office_words, words
 
 __all__ = ["topic_of"]
 
@@ -40,20 +40,34 @@ _LONGEST = 9
 def topic_of(words_: str, speaker: str | None = None) -> str:
     """The noun phrase that a statement is about; empty where none of its words makes a heading.
 
-    What the sentence leads in with ("in terms of trade, …") comes first, then its subject, then what it speaks about.
+    What the sentence leads in with ("in terms of trade, …") comes first, then its subject, then what it speaks about;
+    a state or a person is the topic only where there is no other.
 
     >>> topic_of("every enlargement of NATO worries Norway")
     'enlargement of NATO'
     """
     items = words(_MARKS.sub(" ", words_))
     text = _MARKS.sub(" ", words_)
+    weak = ""
     for start, end in _candidates(items, text):
         topic = " ".join(text[items[start].start : items[end - 1].end].split())
         if items[start].low == "the" or (start == 0 and _is_common(items[0].low)):
             topic = topic[:1].lower() + topic[1:]
-        if not (speaker and same_name(topic, speaker)):
+        if speaker and same_name(topic, speaker):
+            continue
+        if not _only_names(items[start:end]):
             return topic
-    return ""
+        weak = weak or topic
+    return weak
+
+
+def _only_names(run: Sequence[Word]) -> bool:
+    """Whether a phrase names a state, a person or officials and no matter: "Moscow", "U.S. officials"."""
+    named = [w for w in run if w.is_word and w.low not in {"the", "and", "of", "'s"}]
+    if named and named[-1].low in office_words("groups"):
+        return True
+    place = canonical_place(" ".join(w.text for w in named)) is not None
+    return place or (len(named) > 1 and all(w.capital for w in named) and named[0].low in office_words("offices"))
 
 
 def _is_common(low: str) -> bool:
@@ -141,7 +155,8 @@ def _governs(items: Sequence[Word], position: int) -> bool:
     """Whether a heading can begin behind this word: a verb with its object, or "about", "on" and the like."""
     item = items[position]
     if item.low in _ABOUT:
-        return True
+        ahead = items[position + 1].low if position + 1 < len(items) else ""
+        return item.low != "to" or "base" not in common_forms().get(ahead, frozenset())
     before = items[position - 1].low
     if item.capital or in_class(item.low, "auxiliaries") or in_class(before, "determiners", "possessives"):
         return False

@@ -7,8 +7,8 @@ import re
 from summarizer.engines.embedded.reading import Reading, cues_of
 from summarizer.models import Span
 from summarizer.text.aliases import canonical_place
-from summarizer.text.attributions import Attribution
 from summarizer.text.clauses import has_finite_verb
+from summarizer.text.sentence_attributions import Attribution
 from summarizer.text.sentences import sentences_within
 from summarizer.text.verbs import forms_of
 from summarizer.text.words import in_class, words
