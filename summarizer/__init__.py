@@ -94,6 +94,7 @@ _HOME = {
     "read": ("article_from_text", "read_articles"),
     "render": ("render_brief",),
     "settings": ("Settings", "load_settings"),
+    "text.attributions": ("Attribution", "attributions"),
     "text.find_dates": ("find_dates",),
     "text.locate": ("locate",),
 }

@@ -13,6 +13,7 @@ import summarizer
 PUBLIC = [
     "Answer",
     "Article",
+    "Attribution",
     "Brief",
     "CheckedClaim",
     "CheckedStatement",
@@ -43,6 +44,7 @@ PUBLIC = [
     "Unreadable",
     "Usage",
     "article_from_text",
+    "attributions",
     "check_extraction",
     "check_statement",
     "find_dates",

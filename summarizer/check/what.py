@@ -51,15 +51,18 @@ def names_kept(placed: Placed, article: Article) -> Iterator[Finding]:
     evidence = evidence_of(placed, article)
     for i in sorted({*evidence.missing, *evidence.again}):
         term = evidence.statement[i]
-        if term.sort not in ("name", "place") or _is_party(term, placed):
+        if term.sort not in ("name", "place"):
+            continue
+        other = _left_name(evidence, term, placed) if i in evidence.again else None
+        if other and _is_told_too_often(evidence, term):
+            yield refute("name_differs", contrast(term.text, other.text))
+        if _is_party(term, placed):
             continue
         rival = _rival(evidence, i)
         if rival:
             yield refute("name_differs", contrast(term.text, rival.text))
         elif i in evidence.again:
-            other = _left_name(evidence, term, placed)
-            if other and _is_told_too_often(evidence, term):
-                yield refute("name_differs", contrast(term.text, other.text))
+            continue
         elif not _named_in(term, article):
             yield refute("name_absent", f"The article does not name “{term.text}”.")
         elif not evidence.stands_around(term) and not _stands_for(evidence, term, placed):

@@ -7,7 +7,7 @@ from functools import cache
 
 from summarizer.text.aliases import canonical_place, name_kind
 from summarizer.text.verbs import common_forms
-from summarizer.text.words import office_words, words
+from summarizer.text.words import in_class, office_words, words
 
 __all__ = ["fuller_name", "group_name", "institution_name", "is_singular", "lone_nouns"]
 
@@ -71,4 +71,46 @@ def institution_name(phrase: str) -> str | None:
         return bare
     if bare.lower() in office_words("media"):
         return bare
-    return None
+    return group_name(phrase) or _described(bare)
+
+
+_OPENS_TAIL = frozenset(
+    {
+        "of", "in", "at", "for", "from", "with", "who", "that", "which", "representing", "on", "including", "near",
+        "by", "behind", "close", "opposed", "familiar",
+    }
+)  # fmt: skip
+"""Behind the noun of a group: "a union | representing pilots"."""
+_COUNTS = frozenset(
+    {
+        "some", "many", "several", "multiple", "most", "few", "two", "three", "four", "five", "dozens", "hundreds",
+        "thousands", "other", "both", "all",
+    }
+)  # fmt: skip
+_LONGEST_DESCRIBED = 9
+"""Words."""
+
+
+def _described(bare: str) -> str | None:
+    """People or a body told by what they are: "many European countries", "a federal judge", "a union of pilots"."""
+    tokens = [t for t in words(bare) if t.is_word]
+    lows = [t.low for t in tokens]
+    tail = next((i for i, low in enumerate(lows) if low in _OPENS_TAIL and i), len(lows))
+    head, ahead = lows[tail - 1], lows[: tail - 1]
+    if (
+        len(tokens) > _LONGEST_DESCRIBED
+        or not ahead
+        or any(in_class(low, "pronouns", "possessives") for low in lows[:tail])
+    ):
+        return None
+    told = tail < len(lows) or any(not in_class(low, "determiners") or low in _COUNTS for low in ahead)
+    many = (
+        head in office_words("groups")
+        or head in office_words("people")
+        or head.removesuffix("s") in office_words("offices")
+    )
+    one = ahead[0] in {"a", "an", "one", "the"} and (head in office_words("offices") or head in office_words("bodies"))
+    if not told or not (many or one) or (head in office_words("offices") and ahead[0] == "the"):
+        return None
+    first = tokens[0]
+    return bare[:1].lower() + bare[1:] if in_class(first.low, "determiners") or first.low in _COUNTS else bare

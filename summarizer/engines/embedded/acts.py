@@ -23,8 +23,11 @@ _HEAD = 6
 
 def act_of(found: Attribution) -> Act | None:
     """What the reporting verb says; None where the words are no position at all."""
+    if found.act == "reports" and found.frame == "clause":
+        return "assesses" if found.lemma in cues_of("judging") else None
+    intends = found.act == "plans" and found.frame == "infinitive" and found.lemma in cues_of("intending")
     plain = found.frame == "direct" or (found.frame == "clause" and found.act in _PLAIN)
-    return _ACTS.get(found.act) or ("states" if plain else None)
+    return _ACTS.get(found.act) or ("states" if plain or intends else None)
 
 
 def act_of_words(act: Act, words_: str, speaker: str) -> Act:

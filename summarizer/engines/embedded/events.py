@@ -466,7 +466,7 @@ def _made(
     speaker: str | None = None,
 ) -> Found[DatedEvent] | None:
     event = _event_words(reading, span, time, found)
-    if event is None or len(event.split()) < 3 or _OPENS_WITH_PRONOUN.match(event):
+    if event is None or len(event.split()) < 3 or _OPENS_WITH_PRONOUN.match(event.lstrip("“")):
         return None
     reported = found.reported_by if found is not None and speaker is not None else None
     claim = DatedEvent(
@@ -477,7 +477,8 @@ def _made(
 
 
 _OPENS_WITH_PRONOUN = re.compile(
-    r"(?:who|what|when|where|why|how|which|whether|I|we|you|he|she|it|they|who|him|them|us|me|his|her|its|their|our|my|your)\b",
+    r"(?:And I|But I|I mean|who|what|when|where|why|how|which|whether|I|we|you|he|she|it|they|him|them|us|me"
+    r"|his|her|its|their|our|my|your)\b",
     re.IGNORECASE,
 )
 

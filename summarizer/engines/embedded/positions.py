@@ -214,7 +214,7 @@ def _reported(reading: Reading, found: Attribution, blocked: Sequence[_Taken]) -
         return
     content = Span(start=found.content[0].start, end=found.content[-1].end)
     text = _with_antecedent(reading, found, reading.words(content))
-    if text is None or len(text.split()) < 2 or _is_told(content, blocked):
+    if text is None or (len(text.split()) < 2 and not text[:1].isupper()) or _is_told(content, blocked):
         return
     statement = _statement(reading, found, text)
     if statement is not None and len(statement.split()) >= _LEAST:
@@ -286,7 +286,8 @@ def _tells(found: Attribution) -> bool:
     """Whether verb and object together say what somebody holds: "criticised the deal", and not "discussed the deal"."""
     if found.frame == "object" and found.act in _ASSERTED_ACTS:
         return found.lemma not in cues_of("mentioning")
-    return found.act in _OBJECT_ACTS or (found.frame == "clause" and found.act == "acknowledges")
+    intends = found.frame == "infinitive" and found.act == "plans"
+    return intends or found.act in _OBJECT_ACTS or (found.frame == "clause" and found.act == "acknowledges")
 
 
 _IN_MARKS = re.compile(r"''.*?(?:''|$)|[“\"][^“”\"]*(?:[”“\"]|$)", re.DOTALL)

@@ -76,6 +76,8 @@ def _of_person(reading: Reading, found: Attribution, words_: str, pronoun: Gende
     told_of = _told_of(reading, found, pronoun) if not fits and not _is_somebody(reading, found) else None
     if told_of is not None:
         return _with_name(words_, told_of)
+    if speaker is None and not others and not _is_somebody(reading, found) and _is_one(reading, found):
+        return _with_name(words_, reading.words(found.source) if found.source else str(found.speaker))
     named = bool(others) or _is_somebody(reading, found)
     return _whole(reading, found) if named else None
 
@@ -116,6 +118,13 @@ def _names_another(reading: Reading, start: int, end: int) -> bool:
     found = _FULL_NAME.finditer(reading.article.text, start, end)
     spans = (Span(start=m.start(), end=m.end()) for m in found if name_kind(m.group()) == "person")
     return any(not any(span.overlaps(other) for other in known) for span in spans)
+
+
+def _is_one(reading: Reading, found: Attribution) -> bool:
+    """Whether the source is one person without a name: "the senator from Texas", "a spokesman"."""
+    source = reading.words(found.source).split() if found.source else []
+    first = source[0].lower() if source else ""
+    return first in {"the", "a", "an"} and any(word.lower() in cues_of("single") for word in source[1:])
 
 
 def _gender_of_title(name: str) -> Gender | None:

@@ -12,6 +12,7 @@ from importlib.resources import files
 from typing import Any, Generic, TypeVar
 
 from summarizer.models import Article, DatedEvent, Demand, Position, Response, Span, TimeExpression
+from summarizer.text.attributions import attributions
 from summarizer.text.find_dates import find_dates
 from summarizer.text.names import Cast, cast_of
 from summarizer.text.quotations import Quotation, quotations
@@ -132,7 +133,8 @@ def read_closely(article: Article) -> Reading:
     """Read an article: what stands in furniture, headlines and the mouths of news agencies carries no claim."""
     cast = cast_of(article.text, article.furniture)
     body = tuple(s for s in sentences(article.text) if not any(s.overlaps(f) for f in article.furniture))
-    found = sentence_attributions(article.text, article.furniture)
+    labels = [replace(a, frame="direct") for a in attributions(article.text, article.furniture) if a.frame == "label"]
+    found = sorted((*sentence_attributions(article.text, article.furniture), *_answers(article.text, labels)), key=_at)
     headlines = {(s.start, s.end) for s in body if is_headline(article.text, s)}
     kept = tuple(a for a in _with_roles(found) if (a.sentence.start, a.sentence.end) not in headlines)
     times = tuple(
@@ -146,6 +148,21 @@ def read_closely(article: Article) -> Reading:
         times,
         quotations(article.text),
     )
+
+
+def _at(found: Attribution) -> tuple[int, int]:
+    return found.cue.start, found.cue.end
+
+
+def _answers(text: str, labels: Sequence[Attribution]) -> Iterator[Attribution]:
+    """The lines of a transcript that are not the interviewer's: of those who mostly ask, nothing is a position."""
+    asked: dict[str | None, list[bool]] = {}
+    for each in labels:
+        asked.setdefault(each.speaker, []).append("?" in text[each.content[0].start : each.content[-1].end])
+    for each in labels:
+        asks = asked[each.speaker]
+        if len(labels) > 1 and each.speaker is not None and 2 * sum(asks) < len(asks) + 1:
+            yield each
 
 
 def _with_roles(found: Sequence[Attribution]) -> list[Attribution]:
