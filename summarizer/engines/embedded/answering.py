@@ -13,7 +13,7 @@ from summarizer.text.aliases import canonical_place, office_of, same_name
 from summarizer.text.names import Person
 from summarizer.text.words import in_class, words
 
-__all__ = ["asked_again", "bare_answers", "is_put_to", "linked"]
+__all__ = ["asked_again", "bare_answers", "holds_office_of", "is_put_to", "linked"]
 
 _POINTING = re.compile(
     r"(?:(?P<whose>(?:the\s+)?[A-Z][\w.’' -]*?)[’']s?|the|this|that|these|those|its|his|her|their|such|any)\s+"
@@ -117,7 +117,7 @@ def is_put_to(reading: Reading, demand: Demand, answerer: str) -> bool:
     if _same_actor(demand.to, answerer):
         return True
     person = reading.cast.person_called(answerer)
-    return person is not None and (_is_named(person, demand.to) or _holds_office_of(person, demand.to))
+    return person is not None and (_is_named(person, demand.to) or holds_office_of(person, demand.to))
 
 
 def _same_actor(a: str, b: str) -> bool:
@@ -140,7 +140,7 @@ def _is_named(person: Person, phrase: str) -> bool:
     )
 
 
-def _holds_office_of(person: Person, phrase: str) -> bool:
+def holds_office_of(person: Person, phrase: str) -> bool:
     """Whether a person speaks for a state or body: the prime minister of Norway for Norway."""
     place = canonical_place(_plain_case(phrase))
     held = {of for role in person.roles if (office := office_of(role)) for of in office.of}

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import Literal
 
+from summarizer.engines.embedded.obligations import obligations
 from summarizer.engines.embedded.reading import Found, Reading, cues_of
 from summarizer.engines.embedded.wording import as_phrase, bare_words, in_marks, quote_of
-from summarizer.models import Demand, Span
+from summarizer.models import Demand, Force, Span
 from summarizer.text.aliases import canonical_place, same_name
 from summarizer.text.clauses import has_finite_verb, noun_phrase_end
 from summarizer.text.sentence_attributions import Attribution
@@ -17,7 +17,9 @@ from summarizer.text.words import in_class, office_words, words
 
 __all__ = ["find_demands"]
 
-_FORCES: dict[str, Literal["demand", "request", "appeal"]] = {
+_RECENT = 100
+"""So many demands back a repetition is looked for; a bound, so that a long text stays linear."""
+_FORCES: dict[str, Force] = {
     "demands": "demand",
     "requests": "request",
     "appeals": "appeal",
@@ -35,21 +37,25 @@ def find_demands(reading: Reading) -> list[Found[Demand]]:
     found: list[Found[Demand]] = []
     for attribution in reading.attributions:
         force = _force(reading, attribution)
-        if (
-            force is None
-            or attribution.speaker is None
-            or attribution.negated
-            or attribution.hedged
-            or attribution.future
-        ):
+        if attribution.speaker is None or attribution.negated or attribution.hedged or attribution.future:
             continue
-        for content in attribution.content:
-            made = _demand(reading, attribution, content, force, f"d{len(found) + 1}")
-            if made is not None and not any(_same(made.claim, other.claim) for other in found):
+        for made in _made(reading, attribution, force):
+            if not any(_same(made.claim, other.claim) for other in found[-_RECENT:]):
                 found.append(made)
     found.sort(key=lambda d: (d.content.start, d.content.end))
     own = [_specified(reading, each) for each in found if not _told_of_the_state(each, found)]
     return [replace(d, claim=d.claim.model_copy(update={"key": f"d{n}"})) for n, d in enumerate(own, start=1)]
+
+
+def _made(reading: Reading, found: Attribution, force: Force | None) -> Iterator[Found[Demand]]:
+    """The demands of one attribution: by the verb that asks, or by "must" and "should" in what is said."""
+    if force is None:
+        yield from obligations(reading, found)
+        return
+    for content in found.content:
+        made = _demand(reading, found, content, force)
+        if made is not None:
+            yield made
 
 
 def _told_of_the_state(found: Found[Demand], others: Sequence[Found[Demand]]) -> bool:
@@ -79,7 +85,7 @@ def _specified(reading: Reading, found: Found[Demand]) -> Found[Demand]:
     return found
 
 
-def _force(reading: Reading, found: Attribution) -> Literal["demand", "request", "appeal"] | None:
+def _force(reading: Reading, found: Attribution) -> Force | None:
     """How strongly the cue asks; an expectation of an answer or an act of another is a request."""
     if found.frame == "direct":
         return None
@@ -101,9 +107,7 @@ def _force(reading: Reading, found: Attribution) -> Literal["demand", "request",
     return None
 
 
-def _demand(
-    reading: Reading, found: Attribution, content: Span, force: Literal["demand", "request", "appeal"], key: str
-) -> Found[Demand] | None:
+def _demand(reading: Reading, found: Attribution, content: Span, force: Force) -> Found[Demand] | None:
     wanted = _wanted(_undated(reading, content, _of_addressee(reading, found, content)))
     own = found.first_person or found.quoted
     what = in_marks(bare_words(wanted)) if own and _FIRST_PERSON.search(wanted) else as_phrase(wanted)
@@ -113,7 +117,7 @@ def _demand(
     if not reading.usable(quote):
         return None
     claim = Demand(
-        key=key, by=found.speaker, to=_to(reading, found, content), what=what, force=force,
+        key="d", by=found.speaker, to=_to(reading, found, content), what=what, force=force,
         deadline=_deadline(reading, content), reported_by=found.reported_by, quote=reading.words(quote),
     )  # fmt: skip
     return Found(claim, quote, content, found)
@@ -131,6 +135,8 @@ def _undated(reading: Reading, content: Span, wanted: str) -> str:
 def _cannot_stand(wanted: str) -> bool:
     """Whether the thing is only pointed at: "it", "this", "them from us"."""
     lows = [w.low for w in words(bare_words(wanted)) if w.is_word]
+    if lows[:1] in (["him"], ["them"]) or (lows[:1] == ["her"] and lows[1:2] and in_class(lows[1], "prepositions")):
+        return True
     return not lows or (lows[0] in {"it", "them", "this", "these", "those", "him", "her", "so"} and len(lows) < 4)
 
 
