@@ -40,6 +40,7 @@ __all__ = [
 ]
 
 _PARTED = re.compile(r"(?<![\d.,])\d{1,3}(?:\.\d{3})+(?![\d.,]\d)")
+_IN_BRACKETS = re.compile(r"\s\[[^\]]{1,60}\]")
 _QUOTED = re.compile(r"[“\"«„]([^”“\"»„]{3,}?)[”“\"»]")
 
 
@@ -407,7 +408,8 @@ def _kind_of_word(term: Term) -> str:
 def quotations_verbatim(placed: Placed, article: Article) -> Iterator[Finding]:
     """What the statement puts in quotation marks stands in the article as it is."""
     for quoted in _QUOTED.findall(statement_of(placed.claim)):
-        found = locate(quoted.rstrip(" .,"), article.text).match  # a mark that ends the statement stands inside them
+        plain = _IN_BRACKETS.sub("", quoted) if quoted not in article.text else quoted  # "he [Karl Berg] will wait"
+        found = locate(plain.rstrip(" .,"), article.text).match  # a mark that ends the statement stands inside them
         if found not in ("verbatim", "normalised"):
             make = refute if found == "absent" else doubt
             yield make("quotation_absent", f"The article does not have the words “{quoted}”.")

@@ -27,7 +27,10 @@ def said(text: str) -> list[str]:
         ("I think the council has failed the islands", "Ann Lee thinks the council has failed the islands."),
         ("I can tell you that the fleet will stay", "Ann Lee says the fleet will stay."),
         ("We will not leave the table", "Ann Lee: “We will not leave the table”"),
-        ("They took none of it into account", "Ann Lee: “They took none of it into account”"),
+        (
+            "They took none of the concerns of the islanders into account",
+            "Ann Lee: “They took none of the concerns of the islanders into account”",
+        ),
         ("Is the council awake to the danger?", "Ann Lee: “Is the council awake to the danger?”"),
         ("No deal on Norway without Norway", "Ann Lee: “No deal on Norway without Norway”"),
         ("Things are different in the north", "Ann Lee: “Things are different in the north”"),
@@ -44,6 +47,38 @@ def test_a_sentence_that_he_said_breaks_in_two_is_one_statement() -> None:
     (found,) = read(text).positions
     assert found.statement == "Ann Lee: “Now that the vote is over … we can begin to talk.”"
     assert found.quote in text
+
+
+@pytest.mark.parametrize(
+    ("text", "statement"),
+    [
+        (
+            "President Karl Berg won. “He would be a great mayor of Oslo,” Minister Ann Lee said.",
+            ["Ann Lee: “He [Karl Berg] would be a great mayor of Oslo”"],
+        ),
+        ("“He would be a great mayor of Oslo,” Minister Ann Lee said.", []),
+        ("“This is just not right for us,” Minister Ann Lee said.", []),
+        (
+            "“It is not right to close the harbour,” Minister Ann Lee said.",
+            ["Ann Lee: “It is not right to close the harbour”"],
+        ),
+        ("“If you look back and check the minutes of ours,” Minister Ann Lee said.", []),
+    ],
+)
+def test_what_a_quotation_points_to_is_named_or_it_is_left_out(text: str, statement: list[str]) -> None:
+    assert [p.statement for p in read(text).positions if p.actor == "Ann Lee"] == statement
+
+
+def test_a_remark_in_the_middle_of_a_clause_leaves_it() -> None:
+    assert said("The ban, Minister Ann Lee often says, is a danger to the islands.") == [
+        "The ban is a danger to the islands."
+    ]
+
+
+def test_and_inside_a_quotation_stays() -> None:
+    assert said("“After all, there is the ban, and we will stay,” Minister Ann Lee said.") == [
+        "Ann Lee: “After all, there is the ban, and we will stay”"
+    ]
 
 
 def test_short_sentences_of_one_remark_are_one_statement() -> None:

@@ -196,15 +196,25 @@ def _event(reading: Reading, time: TimeExpression, sentence: Span, key: str) -> 
     if done:
         return _done(reading, time, done[0], key)
     span = _clause_around(reading, sentence, time)
-    if reading.quoted(time) or _APPOSED.search(reading.article.text, sentence.start, time.start):
+    if (
+        _IF.search(reading.words(span))
+        or reading.quoted(time)
+        or _APPOSED.search(reading.article.text, sentence.start, time.start)
+    ):
         return None
     if _is_supposed(reading.words(span)):
         return None
     return _made(reading, time, key, span=span, quote=span, status=_status(reading, span, time))
 
 
+_YEARLESS = re.compile(r"[A-Z][a-z]+\.?\s+\d{1,2}")
+_ATTACKS = re.compile(r"\s+(?:terror\w*\s+)?attacks?\b")
+
+
 def _occasion(reading: Reading, time: TimeExpression, sentence: Span, key: str) -> Found[DatedEvent] | None:
     """ "Monday’s debate" and "the Feb. 7 debate" date the debate and nothing else that their sentence tells."""
+    if _YEARLESS.fullmatch(time.text) and _ATTACKS.match(reading.article.text, time.end):
+        return None  # "the Sept. 11 attacks" need not be this year's
     named = dated_occasion(reading, time, sentence)
     if named is None:
         return None

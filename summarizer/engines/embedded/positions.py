@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import get_args
 
 from summarizer.engines.embedded.acts import act_of, act_of_words
-from summarizer.engines.embedded.pronouns import as_said
+from summarizer.engines.embedded.pronouns import as_said, with_referent
 from summarizer.engines.embedded.reading import Found, Reading, beside, cues_of, is_media
 from summarizer.engines.embedded.topics import topic_of
 from summarizer.engines.embedded.verdicts import verdict_in
@@ -78,6 +78,8 @@ def _can_hold(found: Attribution) -> bool:
         return False
     if found.relative and found.frame != "according":
         return False
+    if in_class(found.speaker.split(maxsplit=1)[0].lower(), "possessives", "pronouns"):
+        return False
     if found.negated and found.act not in {"hopes", "assesses"}:
         return False
     return not is_media(found.speaker)
@@ -124,9 +126,22 @@ def _direct(reading: Reading, found: Attribution, blocked: Sequence[_Taken]) -> 
         if len(text.split()) < _LEAST and len(reading.words(piece).split()) >= _LEAST:
             continue
         act = _first_person_act(reading, part) or act_of(found)
-        if act is not None:
-            statement = as_spoken(reading, str(found.speaker), text)
+        text_ = with_referent(reading, found, part, text)
+        if act is not None and text_ is not None and not _is_subordinate(text):
+            statement = as_spoken(reading, str(found.speaker), text_)
             yield _position(reading, found, act, statement=statement, words_=text, content=part)
+
+
+_SUBORDINATE = re.compile(
+    r"(?:and |but )?(?:if|when|because|although|though|unless|while|as|since|that|which|who|where|now that|to)\s",
+    re.IGNORECASE,
+)
+
+
+def _is_subordinate(words_: str) -> bool:
+    """Whether words are a clause that hangs on another which is not there: "If you look back"."""
+    head = bare_words(words_.split(".", maxsplit=1)[0])
+    return bool(_SUBORDINATE.match(head)) and not re.search(r",|\s[-–—]+\s|…", head) and "?" not in words_
 
 
 def _rejoined(reading: Reading, parts: Sequence[tuple[Span, Span]]) -> Iterator[tuple[Span, Span, str | None]]:
@@ -149,8 +164,9 @@ def _rejoined(reading: Reading, parts: Sequence[tuple[Span, Span]]) -> Iterator[
 
 def _is_broken(reading: Reading, first: Span, second: Span) -> bool:
     """Whether a quotation ends with a comma in mid-sentence and goes on small behind the words of the writer."""
-    ends = reading.article.text[first.end : first.end + 1] == ","
-    return ends and reading.words(second)[:1].islower() and second.start - first.end < _ASIDE
+    if reading.article.text[first.end : first.end + 1] != "," or second.start - first.end >= _ASIDE:
+        return False
+    return reading.words(second)[:1].islower() or _is_subordinate(reading.words(first))
 
 
 _ASIDE = 100
@@ -213,12 +229,23 @@ def _reported(reading: Reading, found: Attribution, blocked: Sequence[_Taken]) -
     if act is None or _only_relayed(reading, found) or _is_implied(reading, found):
         return
     content = Span(start=found.content[0].start, end=found.content[-1].end)
-    text = _with_antecedent(reading, found, reading.words(content))
+    text = _with_antecedent(reading, found, _uninterrupted(reading, found))
     if text is None or (len(text.split()) < 2 and not text[:1].isupper()) or _is_told(content, blocked):
         return
     statement = _statement(reading, found, text)
     if statement is not None and len(statement.split()) >= _LEAST:
         yield _position(reading, found, act, statement=statement, words_=text, content=content, quote=quote_of(found))
+
+
+def _uninterrupted(reading: Reading, found: Attribution) -> str:
+    """The words of a clause without the cue that stands in it: "Talks, Lind often says, go on" -> "Talks go on"."""
+    pieces = [reading.words(span) for span in found.content]
+    joined = pieces[0]
+    for before, after, piece in zip(found.content, found.content[1:], pieces[1:], strict=False):
+        between = reading.article.text[before.end : after.start]
+        cut = before.end <= found.cue.start and found.cue.end <= after.start
+        joined = f"{joined.rstrip(' ,')} {piece.lstrip(' ,')}" if cut else joined + between + piece
+    return joined
 
 
 def _only_relayed(reading: Reading, found: Attribution) -> bool:

@@ -15,7 +15,7 @@ from summarizer.text.sentence_attributions import Attribution
 from summarizer.text.verbs import common_forms
 from summarizer.text.words import in_class, office_words, words
 
-__all__ = ["as_said"]
+__all__ = ["as_said", "with_referent"]
 
 Gender = Literal["he", "she"]
 
@@ -35,6 +35,46 @@ def as_said(reading: Reading, found: Attribution, words_: str) -> str | None:
     if head == "it" and _acts(words_) and found.speaker and _is_body(reading, found.speaker):
         return _with_name(words_, _body(reading, found)) if found.nominal else _whole(reading, found)
     return as_clause(words_)
+
+
+_POINTING = re.compile(
+    r"\W*(?:and |but |so )?(?P<word>he|she|his|her|it|its|they|their|this|that|these|those|such)\b", re.IGNORECASE
+)
+_IMPERSONAL = re.compile(
+    r"\W*(?:it|that)(?:[’']s|\s+(?:is|was|would be|will be|seems|takes|remains))\b[^.]{0,60}?\b(?:that|to|if|when)\b",
+    re.IGNORECASE,
+)
+
+
+_THAT_WE = re.compile(r"\W*that\s+(?:I|we|you|he|she|the|a|an|[A-Z]\w+)\b")
+_TELLING = 9
+"""Words; a longer sentence about "it" or "them" names what it speaks of itself."""
+
+
+def with_referent(reading: Reading, found: Attribution, part: Span, words_: str) -> str | None:
+    """Quoted words with the name in brackets behind a "he" or "she" at their head; None where it is not clear who.
+
+    "He would be a great senator" -> "He [Karl Berg] would be a great senator".
+    """
+    pointing = _POINTING.match(words_)
+    if pointing is None or _IMPERSONAL.match(words_) or _THAT_WE.match(words_):
+        return words_
+    low = pointing["word"].lower()
+    if low not in {"he", "she"}:
+        return words_ if len(words_.split()) >= _TELLING else None
+    name = _meant(reading, found, part, "he" if low == "he" else "she")
+    at = pointing.end("word")
+    return f"{words_[:at]} [{name}]{words_[at:]}" if name is not None and words_[at : at + 1] == " " else None
+
+
+def _meant(reading: Reading, found: Attribution, part: Span, pronoun: Gender) -> str | None:
+    """The one other person of that sex who is named shortly before quoted words; None where none or two are."""
+    start = max(0, part.start - _BEFORE)
+    named = {p.name: p for _, p in reading.cast.within(start, part.start) if p.name != found.speaker}
+    fitting = [p for p in named.values() if p.gender in {None, pronoun}]
+    if len(fitting) != 1 or fitting[0].gender != pronoun or _names_another(reading, start, part.start):
+        return None
+    return fitting[0].name
 
 
 _CONTRACTED = re.compile(

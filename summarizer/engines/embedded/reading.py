@@ -190,8 +190,10 @@ _LONG_WORD = re.compile(r"\b[^\W\d_]{4,}")
 
 def _is_title(line: str) -> bool:
     """Whether nearly every long word of a line has a capital: "Oslo Says the Talks Will Resume." """
-    long = _LONG_WORD.findall(line)
-    return len(long) > _TITLE_WORDS and sum(word[0].isupper() for word in long) >= 0.8 * len(long)
+    long, every = _LONG_WORD.findall(line), line.split()
+    capitals = sum(word.lstrip("“\"‘'(")[:1].isupper() for word in every)
+    all_of_few = _TITLE_WORDS < len(every) < 2 * _TITLE_WORDS + 3 and capitals == len(every)
+    return all_of_few or (len(long) > _TITLE_WORDS and sum(word[0].isupper() for word in long) >= 0.8 * len(long))
 
 
 _TITLE_WORDS = 3

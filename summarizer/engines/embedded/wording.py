@@ -26,7 +26,10 @@ __all__ = [
     "quote_of",
 ]
 
-_LEAD = re.compile(r"(?:that\s*,?|but|,|-|–|—)\s+", re.IGNORECASE)
+_LEAD = re.compile(
+    r"(?:that\s*,?|but,|,|-|–|—|in (?:his|her|their|its) (?:opinion|view),|according to (?:him|her|them),)\s+",
+    re.IGNORECASE,
+)
 _COORDINATED = re.compile(r"(,[”\"’']?\s+(?:but|and))\s+that\s+(?=[A-Z]|the\s|he\s|she\s|they\s|it\s)")
 """A second clause has lost the verb that its "that" hung on."""
 _DANGLING = re.compile(r"[\s,;:–—-]+$")
@@ -139,8 +142,8 @@ def in_marks(words_: str) -> str:
 
 
 _OPENERS = re.compile(
-    r"(?:(?:look|well|yes|no|so|and|but|now|yeah|okay|of course|you know|frankly|honestly|again|first of all)\s*,\s+"
-    r"|(?:and|but|so)\s+)+(?=\w)",
+    r"(?:(?:look|well|yes|no|so|and|but|now|yeah|okay|of course|i mean|you know|frankly|honestly|again|first of all)"
+    r"\s*,\s+|(?:and|but|so)\s+)+(?=\w)",
     re.IGNORECASE,
 )
 _LED = re.compile(
@@ -159,7 +162,8 @@ def as_spoken(reading: Reading, speaker: str, words_: str) -> str:
     will not wait”".
     """
     inner = _DANGLING.sub("", _SPACES.sub(" ", words_.strip().strip('“”"„')))
-    clause = _OPENERS.sub("", inner, count=1)
+    opened = _OPENERS.match(inner)
+    clause = inner[opened.end() :] if opened else inner
     led = _LED.match(clause)
     clause = clause[led.end() :] if led else clause
     small = _small(reading, clause) if can_be_reported(clause) else None
@@ -263,11 +267,20 @@ def quote_of(found: Attribution) -> Span:
     return Span(start=min(s.start for s in spans), end=max(s.end for s in spans))
 
 
+_CONDITIONAL = re.compile(
+    r"^to\s|\b(?:will|would|could|should|can|cannot|may|might|must|shall|won[’']t|going to|vow\w*|pledg\w*|promis\w*"
+    r"|threat\w*)\b|[’']ll\b|[’']d\b|n[’']t\b"
+)
+"""What depends on a condition is still to come, or could be."""
+
+
 def condition_in(words_: str) -> str | None:
     """The condition that a speaker sets, in the article's words: "if the talks fail"."""
     match = _CONDITION.search(words_)
     if (
         match is None
+        or "?" in words_
+        or not _CONDITIONAL.search(words_[: match.start()] + words_[match.end() :])
         or re.match(r"if (?:so|not|any|only)\b", match.group())
         or re.search(r"\b(?:even|as|what|ask\w*|see|know|whether)\s+$", words_[: match.start()])
     ):
