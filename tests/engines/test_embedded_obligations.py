@@ -18,9 +18,9 @@ def read(text: str) -> Extraction:
         ("Minister Ann Lee argued that Norway should lift the ban.", "Norway", "Norway should lift the ban", "appeal"),
         ("“Norway has to lift the ban,” Minister Ann Lee said.", "Norway", "Norway has to lift the ban", "demand"),
         (
-            "Minister Ann Lee said local election officials ought to lock the doors.",
+            "Minister Ann Lee said local election officials should lock the doors.",
             "local election officials",
-            "Local election officials ought to lock the doors",
+            "Local election officials should lock the doors",
             "appeal",
         ),
     ],

@@ -63,7 +63,27 @@ def find_positions(
                 continue
             if reading.usable(position.quote) and not any(_repeats(position, other) for other in found[-_RECENT:]):
                 found.append(position)
-    return found
+    return _without_short_forms(found)
+
+
+def _without_short_forms(found: Sequence[Found[Position]]) -> list[Found[Position]]:
+    """The positions without those whose words the same speaker says again, with more, right before or behind."""
+    said = [_telling(each.claim.statement) for each in found]
+    kept = []
+    for index, each in enumerate(found):
+        beside = [i for i in range(max(0, index - 2), min(len(found), index + 3)) if i != index]
+        again = (i for i in beside if found[i].claim.actor == each.claim.actor and len(said[i]) > len(said[index]))
+        if not any(len(said[index] & said[i]) >= _SAID_AGAIN * len(said[index]) for i in again):
+            kept.append(each)
+    return kept
+
+
+_SAID_AGAIN = 0.8
+"""This share of a statement's telling words in another makes it a short form of that."""
+
+
+def _telling(statement: str) -> set[str]:
+    return {w.low for w in words(statement) if len(w.low) > 3 and not in_class(w.low, "auxiliaries", "pronouns")}
 
 
 def _only_dates(position: Found[Position], event: Found[DatedEvent]) -> bool:
@@ -378,7 +398,7 @@ def _position(
     place = quote or content
     done = act_of_words(act, bare_words(words_), str(found.speaker))
     claim = Position(
-        actor=str(found.speaker), role=found.role, topic=topic_of(bare_words(words_), found.speaker),
+        actor=str(found.speaker), role=found.role, topic=topic_of(bare_words(words_), found.speaker, reading.told),
         stance=_STANCES.get(act, "none"), act=done,
         condition=condition_in(words_), statement=statement, reported_by=found.reported_by, quote=reading.words(place),
     )  # fmt: skip

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import tomllib
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from typing import Any, Generic, TypeVar
 
@@ -54,6 +55,11 @@ class Reading:
     attributions: tuple[Attribution, ...]
     times: tuple[TimeExpression, ...]
     quotations: tuple[Quotation, ...]
+
+    @cached_property
+    def told(self) -> Counter[str]:
+        """How often the article has each word, in small letters."""
+        return Counter(_LOW.findall(self.article.text.lower().replace("’", "'")))
 
     def words(self, span: Span) -> str:
         """The article's characters at a span."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from summarizer.engines.embedded.reading import cues_of
@@ -37,28 +37,36 @@ _LONGEST = 9
 """Words; a longer phrase is no heading."""
 
 
-def topic_of(words_: str, speaker: str | None = None) -> str:
+def topic_of(words_: str, speaker: str | None = None, told: Mapping[str, int] | None = None) -> str:
     """The noun phrase that a statement is about; empty where none of its words makes a heading.
 
-    What the sentence leads in with ("in terms of trade, …") comes first, then its subject, then what it speaks about;
-    a state or a person is the topic only where there is no other.
+    Of what the sentence leads in with ("in terms of trade, …"), its subject and what it speaks about, it is the first
+    matter that the article speaks of again (`told`: how often it has each small word), then one of several words, then
+    a state or a person.
 
     >>> topic_of("every enlargement of NATO worries Norway")
     'enlargement of NATO'
     """
-    items = words(_MARKS.sub(" ", words_))
     text = _MARKS.sub(" ", words_)
-    weak = ""
-    for start, end in _candidates(items, text):
-        topic = " ".join(text[items[start].start : items[end - 1].end].split())
-        if items[start].low == "the" or (start == 0 and _is_common(items[0].low)):
-            topic = topic[:1].lower() + topic[1:]
-        if speaker and same_name(topic, speaker):
-            continue
-        if not _only_names(items[start:end]):
-            return topic
-        weak = weak or topic
-    return weak
+    items = words(text)
+    phrases = [p for p in _candidates(items, text) if not (speaker and same_name(_words_of(p, items, text), speaker))]
+    matters = [p for p in phrases if not _only_names(items[p[0] : p[1]])]
+    again = [p for p in matters if told is None or told.get(items[_head(items, *p)].low, 0) > 1]
+    close = [p for p in matters if p[1] - p[0] > 1]
+    named = [p for p in phrases if p not in matters and items[p[1] - 1].low not in office_words("groups")]
+    best = next(iter([*again, *close, *named]), None)
+    return "" if best is None else _heading_words(best, items, text)
+
+
+def _words_of(phrase: tuple[int, int], items: Sequence[Word], text: str) -> str:
+    return " ".join(text[items[phrase[0]].start : items[phrase[1] - 1].end].split())
+
+
+def _heading_words(phrase: tuple[int, int], items: Sequence[Word], text: str) -> str:
+    """A phrase as a heading: its first word small where only the head of a sentence makes it a capital."""
+    topic, first = _words_of(phrase, items, text), items[phrase[0]]
+    small = first.low == "the" or (phrase[0] == 0 and _is_common(first.low))
+    return topic[:1].lower() + topic[1:] if small else topic
 
 
 def _only_names(run: Sequence[Word]) -> bool:
