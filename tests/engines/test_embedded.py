@@ -313,10 +313,10 @@ def test_the_day_of_a_mere_remark_is_no_event() -> None:
 @pytest.mark.parametrize(
     ("text", "event"),
     [
-        ("During his briefing yesterday, spokesman Dan Lee said talks go on.", "Spokesman Dan Lee’s briefing."),
+        ("During his visit yesterday, spokesman Dan Lee said talks go on.", "Spokesman Dan Lee’s visit."),
         ("After a meeting with Berg in Oslo last Friday, Lind pledged to help.", "Lind’s meeting with Berg in Oslo."),
         ("Minister Karl Holm said at a rally on Monday that talks go on.", None),
-        ("Karl Holm said at a news conference on Monday that talks go on.", "Karl Holm’s news conference."),
+        ("Karl Holm said at a news conference on Monday that talks go on.", None),
         ("Anna Lind told Karl Berg on Monday that talks go on.", "Anna Lind told Karl Berg that talks go on."),
         ("Oslo demanded on Monday that Bern open the border.", "Oslo demanded that Bern open the border."),
         ("Ann Lind said after talks between Oslo and Bern on Monday that all is well.", None),

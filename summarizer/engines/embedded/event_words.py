@@ -155,9 +155,9 @@ _AHEAD_OF_NOUN = 5
 
 
 def occasion(reading: Reading, time: TimeExpression, near: Attribution) -> tuple[str, Span] | None:
-    """The briefing, the meeting or the visit whose date a remark gives, by whose it is; None where none is named.
+    """The meeting or the visit whose date a remark gives, by whose it is; None where none is named.
 
-    "During his briefing yesterday, spokesman Dan Lee assured reporters" -> "Spokesman Dan Lee’s briefing".
+    "During his visit yesterday, spokesman Dan Lee assured reporters" -> "Spokesman Dan Lee’s visit".
     """
     text, start = reading.article.text, near.sentence.start
     ahead = text[start : time.start]
