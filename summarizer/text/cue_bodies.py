@@ -33,6 +33,8 @@ def is_singular(behind: str) -> bool:
 
 def fuller_name(before: str, head: str) -> str | None:
     """The one name with a capital that ends in the body's own noun: "Dockers Union" for "the union"."""
+    if head.capitalize() not in before:
+        return None
     pattern = rf"\b((?:[A-Z][\w’'-]+\s+(?:of\s+)?){{1,4}}{re.escape(head.capitalize())})\b"
     names = {re.sub(r"^(?:The|A|An)\s+", "", " ".join(m.split())) for m in re.findall(pattern, before)}
     whole = {n for n in names if " " in n}
@@ -99,7 +101,7 @@ def _described(bare: str) -> str | None:
     head, ahead = lows[tail - 1], lows[: tail - 1]
     if (
         len(tokens) > _LONGEST_DESCRIBED
-        or not ahead
+        or not (ahead or tail < len(lows))
         or any(in_class(low, "pronouns", "possessives") for low in lows[:tail])
     ):
         return None
@@ -109,8 +111,8 @@ def _described(bare: str) -> str | None:
         or head in office_words("people")
         or head.removesuffix("s") in office_words("offices")
     )
-    one = ahead[0] in {"a", "an", "one", "the"} and (head in office_words("offices") or head in office_words("bodies"))
-    if not told or not (many or one) or (head in office_words("offices") and ahead[0] == "the"):
+    first = lows[0] if ahead else ""
+    one = first in {"a", "an", "one", "the"} and (head in office_words("offices") or head in office_words("bodies"))
+    if not told or not (many or one) or (head in office_words("offices") and first == "the"):
         return None
-    first = tokens[0]
-    return bare[:1].lower() + bare[1:] if in_class(first.low, "determiners") or first.low in _COUNTS else bare
+    return bare[:1].lower() + bare[1:] if in_class(lows[0], "determiners") or lows[0] in _COUNTS else bare

@@ -72,6 +72,11 @@ def test_a_pronoun_that_can_mean_nobody_or_two_is_left_out(text: str) -> None:
     assert statements(text) == []
 
 
+def test_of_what_a_group_says_a_pronoun_means_the_one_person_of_the_sentence() -> None:
+    text = "Although Mayor Tom Becker lacks a plan, officials from both parties say he has done well."
+    assert statements(text) == ["Tom Becker has done well."]
+
+
 def test_a_pronoun_means_the_one_other_person_of_whom_the_sentence_before_tells() -> None:
     assert statements("Prime Minister Ann Cho met Tom Becker. She said he was ill.") == ["Tom Becker was ill."]
 

@@ -353,11 +353,17 @@ def _is_clause(words_: str) -> bool:
     """Whether the words say something: they have a finite verb, or a quotation that may hold it."""
     words_ = _ADDED.split(words_, maxsplit=1)[0]
     tokens = words(bare_words(words_))
-    if not tokens or ("past" in common_forms().get(tokens[0].low, frozenset()) and tokens[0].low not in noun_like()):
-        return False
+    begins = next((t.low for t in tokens if t.is_word and not _is_adverb(t.low)), "")
+    done = "past" in common_forms().get(begins, frozenset()) and begins not in noun_like()
+    if not begins or done or in_class(begins, "auxiliaries"):
+        return False  # the subject stands elsewhere
     if any(mark in words_ for mark in '“"') or "''" in words_:
         return not _PARTICIPLE.match(re.split(r"[“\"]|''", words_)[0])
     return has_finite_verb(tokens, 0, len(tokens))
+
+
+def _is_adverb(low: str) -> bool:
+    return (in_class(low, "adverbs") and low not in {"there", "here"}) or low.endswith("ly")
 
 
 def _participial(reading: Reading, found: Attribution) -> bool:

@@ -111,7 +111,9 @@ def _of_person(reading: Reading, found: Attribution, words_: str, pronoun: Gende
     fits = speaker.gender in {None, pronoun} if speaker is not None else titled == pronoun
     if fits and not others and not _is_somebody(reading, found):
         return _with_name(words_, str(found.speaker))
-    if not fits and len(others) == 1 and others[0].gender == pronoun and _is_addressed(reading, found, others[0]):
+    single = not fits and len(others) == 1
+    meant = single and others[0].gender == pronoun and (speaker is None or _is_addressed(reading, found, others[0]))
+    if meant or (single and speaker is None and titled is None and not _is_one(reading, found)):
         return _with_name(words_, others[0].name)
     told_of = _told_of(reading, found, pronoun) if not fits and not _is_somebody(reading, found) else None
     if told_of is not None:
