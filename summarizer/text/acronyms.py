@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from summarizer.models import Span
+from summarizer.text.cover import Cover
 from summarizer.text.places import canonical_place
 
 __all__ = ["Acronym", "acronyms"]
@@ -29,10 +30,11 @@ class Acronym(NamedTuple):
 def acronyms(text: str, furniture: tuple[Span, ...] = ()) -> tuple[Acronym, ...]:
     """The organisations that stand ahead of their acronym, each once; none that the lexicon of places knows."""
     found: dict[str, Acronym] = {}
+    apart = Cover(furniture)
     for match in _BRACKET.finditer(text):
         letters = match.group(1)
         span = _spelt_out(text, match.start(), letters)
-        if letters in found or span is None or any(span.overlaps(piece) for piece in furniture):
+        if letters in found or span is None or apart.overlaps(span):
             continue
         name = " ".join(text[span.start : span.end].split())
         if canonical_place(name) is None:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from itertools import accumulate
 
 from summarizer.models import Span
+from summarizer.text.cover import Cover
 from summarizer.text.cue_labels import Labelled, labelled
 from summarizer.text.names import Cast, cast_of
-from summarizer.text.sentence_attributions import Attribution, overlaps, sentence_attributions
+from summarizer.text.sentence_attributions import Attribution, sentence_attributions
 
 __all__ = ["Attribution", "attributions"]
 
@@ -34,7 +33,8 @@ def attributions(text: str, furniture: Iterable[Span] = ()) -> tuple[Attribution
     spans = tuple(furniture)
     joined = _joined(text, sentence_attributions(text, spans))
     cast = cast_of(text, spans)
-    labels = [_labelled(text, each, cast) for each in labelled(text, cast) if not overlaps(each.sentence, spans)]
+    apart = Cover(spans)
+    labels = [_labelled(text, each, cast) for each in labelled(text, cast) if not apart.overlaps(each.sentence)]
     return tuple(sorted(_outermost_and_speech([*labels, *joined]), key=lambda a: (a.cue.start, a.cue.end)))
 
 
@@ -80,7 +80,7 @@ def _is_speech(attribution: Attribution) -> bool:
 
 def _outermost_and_speech(found: Sequence[Attribution]) -> list[Attribution]:
     """The attributions that stand in nobody's words, and the speech inside another's."""
-    insides = _Cover([span for a in found for span in a.content])
+    insides = Cover(span for a in found for span in a.content)
     return [a for a in found if a.quoted or _is_speech(a) or not insides.holds(a.cue)]
 
 
@@ -95,17 +95,3 @@ def _labelled(text: str, line: Labelled, cast: Cast) -> Attribution:
         sentence=line.sentence, speaker=person.name if person else None,
         role=person.roles[0] if person and person.roles else None,
     )  # fmt: skip
-
-
-class _Cover:
-    """Stretches of a text, asked whether one of them holds a span: sorted by start, with the furthest end so far."""
-
-    def __init__(self, spans: Sequence[Span]) -> None:
-        ordered = sorted(spans, key=lambda s: s.start)
-        self._starts = [s.start for s in ordered]
-        self._ends = list(accumulate((s.end for s in ordered), max))
-
-    def holds(self, span: Span) -> bool:
-        """Whether one of the stretches holds the span whole."""
-        index = bisect_right(self._starts, span.start) - 1
-        return index >= 0 and self._ends[index] >= span.end

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from summarizer.text.units import QUOTE
 from summarizer.text.verbs import common_forms
-from summarizer.text.words import Word, in_class, office_words
+from summarizer.text.words import Word, any_in_class, in_class, office_words
 
 __all__ = ["has_finite_verb", "is_nominal", "noun_phrase_end", "noun_phrase_start"]
 
@@ -176,9 +176,7 @@ def _holds_verb(quotation: str) -> bool:
     if len(quotation) < _LONG_ENOUGH:
         return False
     lows = re.findall(r"[a-z']+", quotation.replace("’", "'"))
-    return any(in_class(low, "auxiliaries") for low in lows) or bool(
-        lows and common_forms().get(lows[0], frozenset()) & {"s", "past"}
-    )
+    return any_in_class(lows, "auxiliaries") or bool(lows and common_forms().get(lows[0], frozenset()) & {"s", "past"})
 
 
 _LONG_ENOUGH = 15

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from summarizer.text.clauses import has_finite_verb, noun_phrase_start
 from summarizer.text.cue_asides import comparison, rest_behind
@@ -42,9 +41,9 @@ def complement_of(items: Sequence[Word], each: FoundVerb, index: int, found: lis
         return aside
     if left is not None and left.frame == "direct":
         more = _quote_behind(items, after)
-        return replace(left, ranges=(*left.ranges, *more))
+        return left._replace(ranges=(*left.ranges, *more))
     if right is not None and (left is None or right.frame != "bare"):
-        return right if right.frame != "bare" else replace(right, frame="clause")
+        return right if right.frame != "bare" else right._replace(frame="clause")
     if left is not None:
         return left
     return None

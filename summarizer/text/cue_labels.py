@@ -24,7 +24,7 @@ class Labelled:
     sentence: Span
 
 
-_LINE = re.compile(r"[^\n]*\S[^\n]*")
+_LINE = re.compile(r"^[^\S\n]*+\S[^\n]*", re.MULTILINE)
 _NOISE = re.compile(r"\s*[\"“]?[(\[][^)\]\n]*[)\]][\"”]?\s*$")
 """A stage direction between the lines of a transcript: "(CROSSTALK)"."""
 _SPEAKER = re.compile(r"\s*[\"“]?([A-Z][A-Z.'’-]{2,}(?: [A-Z][A-Z.'’-]+){0,3})(?: \([^)\n]{1,40}\))?(:)\s+(?=\S)")

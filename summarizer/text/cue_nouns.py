@@ -21,8 +21,8 @@ __all__ = ["according_cues", "noun_cues"]
 def according_cues(items: Sequence[Word], cues: list[Cue]) -> list[Cue]:
     """The cues "according to X" of a unit; `cues` are those already found, whose words X may relay."""
     found: list[Cue] = []
-    for index in range(len(items) - 2):
-        if items[index].low != "according" or items[index + 2].low == QUOTE or items[index + 1].low != "to":
+    for index in [index for index, item in enumerate(items[:-2]) if item.low == "according"]:
+        if items[index + 2].low == QUOTE or items[index + 1].low != "to":
             continue
         end = noun_phrase_end(items, index + 2)
         if end == index + 2:
@@ -84,13 +84,11 @@ def noun_cues(items: Sequence[Word], found: list[FoundVerb]) -> list[Cue]:
     verbs = {index for each in found for index in range(each.group.start, each.group.end)}
     cues: list[Cue] = []
     known = noun_acts()
-    for index, item in enumerate(items[:-2]):
-        act = known.get(item.low)
-        if act is None or index in verbs:
-            continue
-        content = _noun_content(items, index)
+    for index in [index for index, item in enumerate(items[:-2]) if item.low in known]:
+        content = _noun_content(items, index) if index not in verbs else None
         if content is None:
             continue
+        item, act = items[index], known[items[index].low]
         owner, start = _owner(items, index)
         frame = "clause" if items[index + 1].low == "that" or items[index + 1].text == ":" else "object"
         if owner is not None or _stands_alone(items, index, frame, act):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from summarizer.models import Span
 from summarizer.text.verb_groups import Group
@@ -21,8 +21,7 @@ QUESTION_WORDS = frozenset({"whether", "if", "how", "why", "what", "who", "when"
 """Words that open an indirect question."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """A cue with its parts as Spans; `nominal`: it is a noun; `relayed_by`: "quoted by X as saying"."""
 
     source: Span | None
@@ -40,8 +39,7 @@ class Cue:
     nominal: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(NamedTuple):
     """Items of the source; `inverted`: behind the verb; `shared`: with a cue before; `relative`: behind "which"."""
 
     start: int
@@ -51,16 +49,14 @@ class Subject:
     relative: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class FoundVerb:
+class FoundVerb(NamedTuple):
     """A reporting verb with its subject."""
 
     group: Group
     subject: Subject
 
 
-@dataclass(frozen=True, slots=True)
-class Complement:
+class Complement(NamedTuple):
     """What a cue governs: ranges of items, the construction, and the items of the one addressed."""
 
     ranges: tuple[tuple[int, int], ...]

@@ -13,7 +13,7 @@ from summarizer.text.cue_object_ends import action_end
 from summarizer.text.cue_parts import Cue, item_span
 from summarizer.text.verb_groups import auxiliaries_before
 from summarizer.text.verbs import forms_of
-from summarizer.text.words import Word, in_class, lexicon
+from summarizer.text.words import Word, any_in_class, in_class, lexicon
 
 __all__ = ["passive_cues"]
 
@@ -35,8 +35,8 @@ def passive_cues(items: Sequence[Word]) -> list[Cue]:
     """The passives of a unit whose complement says what somebody does or is: "was accused (by Bonn) of lying"."""
     found: list[Cue] = []
     known = _passives()
-    for index, item in enumerate(items[:-1]):
-        for lemma, opening, act in known.get(item.low, ()) if index else ():
+    for index in [index for index, item in enumerate(items[:-1]) if index and item.low in known]:
+        for lemma, opening, act in known[items[index].low]:
             cue = _cue(items, index, lemma, opening, act)
             if cue is not None:
                 found.append(cue)
@@ -64,8 +64,8 @@ def _cue(items: Sequence[Word], index: int, lemma: str, opening: str, act: str) 
         act=act,
         frame="passive",
         lemma=lemma,
-        negated=any(in_class(h, "negations") for h in auxiliaries),
-        hedged=any(in_class(h, "modals") for h in auxiliaries),
+        negated=any_in_class(auxiliaries, "negations"),
+        hedged=any_in_class(auxiliaries, "modals"),
     )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from summarizer.text.clauses import has_finite_verb, is_nominal, noun_phrase_end, noun_phrase_start
 from summarizer.text.cue_inverted import inverted
@@ -21,16 +20,14 @@ __all__ = ["as_saying", "is_reduced", "verbs_in"]
 def verbs_in(items: Sequence[Word]) -> list[FoundVerb]:
     """The reporting verbs of a unit that have a subject, in order."""
     found: list[FoundVerb] = []
-    index = 0
+    behind = 0
     known = senses_by_second()
-    while index < len(items):
-        group = verb_group(items, index) if items[index].low in known else None
+    for index in [index for index, item in enumerate(items) if item.low in known]:
+        group = verb_group(items, index) if index >= behind else None
         subject = _subject(items, group, found) if group else None
         if group and subject:
             found.append(FoundVerb(group, subject))
-            index = group.end
-        else:
-            index += 1
+            behind = group.end
     return found
 
 
@@ -127,7 +124,7 @@ def _speaks_on(items: Sequence[Word], group: Group) -> bool:
 def _shared(items: Sequence[Word], group: Group, found: list[FoundVerb]) -> Subject | None:
     outer = [each for index, each in enumerate(found) if not _nested(items, each, found[:index])]
     if outer:
-        return replace(outer[-1].subject, shared=True, inverted=False)
+        return outer[-1].subject._replace(shared=True, inverted=False)
     start = 0
     while start < len(items) and (in_class(items[start].low, "adverbs", "coordinators") or items[start].text in COMMAS):
         start += 1

@@ -30,13 +30,12 @@ def view_cues(items: Sequence[Word]) -> list[Cue]:
     """The cues "in X's view", "in the words of X", and "X is a critic of Y" of a unit."""
     found: list[Cue] = []
     views, agents = _views(), _agents()
-    for index, item in enumerate(items[:-1]):
-        if index and item.low in views:
+    for index in [index for index, item in enumerate(items[:-1]) if item.low in views or item.low in agents]:
+        cue = None
+        if index and items[index].low in views:
             cue = _view(items, index)
-        elif index and item.low in agents and items[index + 1].low == "of":
+        elif index and items[index + 1].low == "of":
             cue = _agent(items, index)
-        else:
-            continue
         if cue is not None:
             found.append(cue)
     return found

@@ -16,7 +16,7 @@ from summarizer.text.timex.absolute import ABSOLUTE_RULES, LATE_ABSOLUTE_RULES
 from summarizer.text.timex.relative import RELATIVE_RULES
 from summarizer.text.timex.rule import Context, Found, Part, Reading, Rule
 from summarizer.text.timex.spans import CLOCK_RULES, SPAN_RULES, at_day
-from summarizer.text.timex.tokens import TAKEN, Tokens, class_code, compile_pattern, lex
+from summarizer.text.timex.tokens import TAKEN, Tokens, class_code, compile_pattern, lex, needed_classes
 
 __all__ = ["RULES", "find_dates"]
 
@@ -47,8 +47,11 @@ def find_dates(text: str, published: dt.date | None = None) -> tuple[TimeExpress
 def _find_all(tokens: Tokens) -> list[tuple[Rule, Found]]:
     """Every rule's matches, in text order."""
     classes, taken = tokens.classes, class_code(TAKEN)
+    present = frozenset(classes)
     matches: list[tuple[Rule, Found]] = []
     for rule in RULES:
+        if any(map(present.isdisjoint, needed_classes(rule.pattern))):
+            continue
         found = list(rule.find(tokens, classes))
         matches.extend((rule, each) for each in found)
         classes = _blank(classes, found, taken)
@@ -60,7 +63,7 @@ _TITLE_WORD = re.compile(r"\b[A-Z]\w*\s$")
 
 def _is_name(tokens: Tokens, found: Found) -> bool:
     """Whether a capital "Today" ends a name: "Russia Today", "USA Today"."""
-    start, end = tokens.spans[found.first][0], tokens.spans[found.last][1]
+    start, end = tokens.starts[found.first], tokens.ends[found.last]
     named = tokens.text[start:end] in {"Today", "Tomorrow", "Tonight"}
     return named and _TITLE_WORD.search(tokens.text, max(0, start - 30), start) is not None
 
@@ -135,7 +138,7 @@ def _on_day(part: Part, published: dt.date | None) -> Part:
 
 
 def _expression(tokens: Tokens, part: Part) -> TimeExpression:
-    start, end = tokens.spans[part.first][0], tokens.spans[part.last][1]
+    start, end = tokens.starts[part.first], tokens.ends[part.last]
     reading: Reading = part.reading
     return TimeExpression(
         start=start,

@@ -99,8 +99,12 @@ def _cut(line: str) -> list[str]:
 
 def _mostly_plain_english(pieces: list[str]) -> bool:
     """Whether a text is English whatever the library might say of the rest; so it need not be loaded."""
-    plain = sum(len(piece) for piece in pieces if _plainly_english(piece))
-    return plain > 0 and plain >= MAJORITY * sum(map(len, pieces))
+    wanted, plain = MAJORITY * sum(map(len, pieces)), 0
+    for piece in pieces:
+        plain += len(piece) if _plainly_english(piece) else 0
+        if plain >= wanted:
+            return True
+    return False
 
 
 @lru_cache(maxsize=4_096)
@@ -145,7 +149,8 @@ def _plainly_english(piece: str) -> bool:
     own, held, count = _common_words(piece)
     if not own or held < 3 or 4 * held < count:
         return False
-    return piece.isascii() or all(word.replace("’", "'").isascii() for word in _WORD.findall(piece) if _is_small(word))
+    own_letters = (word for word in _WORD.findall(piece) if not word.replace("’", "'").isascii())
+    return piece.isascii() or not any(map(_is_small, own_letters))
 
 
 def _common_words(text: str) -> tuple[int, int, int]:

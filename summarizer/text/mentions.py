@@ -63,8 +63,8 @@ def mentions_in(text: str, furniture: tuple[Span, ...]) -> list[Mention]:
     sure = _sure_names(found, NameUses(parts))
     known = [_without_first(f.mention, sure) for f in found]
     fitting = _fitting({mention.name for mention in known} - sure, sure)
-    kept = (mention if mention.name in sure else replace(mention, certain=False) for mention in known)
-    return [mention for mention in kept if mention.certain or mention.name in fitting]
+    kept = (mention for mention in known if mention.name in sure or mention.name in fitting)
+    return [mention if mention.name in sure else replace(mention, certain=False) for mention in kept]
 
 
 # --- which names are persons -----------------------------------------------------------------------------------------

@@ -27,7 +27,7 @@ _COMMON = (
 )  # fmt: skip
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=4)
 def stretches(text: str, furniture: tuple[Span, ...]) -> tuple[list[Word], ...]:
     """The words of the text between furniture and paragraph ends."""
     return tuple(_stretches(text, furniture))

@@ -22,7 +22,7 @@ class NameUses:
     """How one text uses its words: which it has in lower case, and which people it speaks of."""
 
     def __init__(self, stretches: Iterable[Sequence[Word]]) -> None:
-        self._texts = frozenset(text for tokens in stretches for _, _, text, _ in tokens)
+        self._texts = frozenset([text for tokens in stretches for _, _, text, _ in tokens])
 
     def in_lower_case(self, word: str) -> bool:
         """Whether the text has the word in lower case somewhere: `coal` beside `Patriot Coal`."""

@@ -128,7 +128,7 @@ def cast_of(text: str, furniture: Iterable[Span] = ()) -> Cast:
     return _cast(text, tuple(furniture))
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=4)
 def _cast(text: str, furniture: tuple[Span, ...]) -> Cast:
     edges = [gap.start() for gap in paragraph_gaps(text)]
     return _Groups(edges).gathered(mentions_in(text, furniture))

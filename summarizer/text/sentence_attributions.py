@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from summarizer.models import Span
+from summarizer.text.cover import Cover
 from summarizer.text.cue_parts import Cue
 from summarizer.text.cue_tags import with_tags
 from summarizer.text.cues import cues_in
@@ -19,7 +20,7 @@ from summarizer.text.names import cast_of
 from summarizer.text.speakers import Speaker, Speakers
 from summarizer.text.units import Unit, units
 
-__all__ = ["Attribution", "overlaps", "sentence_attributions"]
+__all__ = ["Attribution", "sentence_attributions"]
 
 _TRANSCRIPT = re.compile(r"[A-Z]{3,}:")
 """A transcript names the speaker of each quotation in it."""
@@ -82,24 +83,20 @@ def sentence_attributions(text: str, furniture: Iterable[Span] = ()) -> tuple[At
     return _attributions(text, tuple(furniture))
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=4)
 def _attributions(text: str, spans: tuple[Span, ...]) -> tuple[Attribution, ...]:
     speakers = Speakers(text, cast_of(text, spans))
     found: list[Attribution] = []
     last: Attribution | None = None
+    apart = Cover(spans)
     for unit in with_tags(text, units(text)):
-        if overlaps(unit.span, spans):
+        if apart.overlaps(unit.span):
             speakers.forget()
             continue
         more = _in_unit(text, unit, speakers, last)
         last = next((a for a in reversed(more) if _leads_on(a)), last)
         found += more
     return tuple(sorted(found, key=lambda a: (a.cue.start, a.cue.end)))
-
-
-def overlaps(span: Span, spans: Iterable[Span]) -> bool:
-    """Whether a span shares a character with one of several."""
-    return any(span.overlaps(each) for each in spans)
 
 
 def _in_unit(text: str, unit: Unit, speakers: Speakers, last: Attribution | None) -> list[Attribution]:
@@ -138,7 +135,8 @@ def _relayed(found: list[Attribution], cues: Sequence[Cue]) -> list[Attribution]
         if outer is not None and outer.speaker and outer.speaker != attribution.speaker:
             relay = outer.speaker
         relay = relay or _relay_behind(attribution, found)
-        done.append(replace(attribution, reported_by=relay) if relay != attribution.speaker else attribution)
+        same = relay in (attribution.speaker, attribution.reported_by)
+        done.append(attribution if same else replace(attribution, reported_by=relay))
     return done
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 from summarizer.models import Span
 from summarizer.text.aliases import canonical_place, office_of
@@ -43,6 +44,9 @@ _LONGEST_BODY = 4
 """Words of a body that has no name of its own: "the harbour authority"."""
 _NAMED_WITHIN = 20_000
 """Characters back in which a body's full name is looked for; a bound, so that a long text stays linear."""
+_NEAR = 300
+"""Characters ahead of a quoted sentence in which the one named last is whom its "he" means."""
+_CAPITAL_INSIDE = re.compile(r"(?<=[a-z,] )[^\W\d_a-z]\w*")
 _NOBODY = Speaker(None)
 _REACH = 3
 """A pronoun reaches back over this many units at most."""
@@ -62,7 +66,6 @@ class Speakers:
         self._several_age = 0
         self._gender: dict[str, str] = {}
         self._spoke: list[Person] = []
-        self._inside: dict[str, bool] = {}
 
     def forget(self) -> None:
         """Behind furniture no pronoun reaches back."""
@@ -109,8 +112,9 @@ class Speakers:
             return _NOBODY
         phrase = self._text[cue.source.start : cue.source.end]
         if phrase.lower() in {"he", "she"}:
-            before = self._cast.within(max(0, unit.span.start - 300), cue.source.start)
-            opened = max(self._text.rfind(mark, 0, cue.source.start) for mark in '“"„')
+            start = max(0, unit.span.start - _NEAR)
+            before = self._cast.within(start, cue.source.start)
+            opened = max(self._text.rfind(mark, start, cue.source.start) for mark in '“"„')
             named = [p for m, p in before if m.span.start > opened]
             return self._named(named[-1]) if named else _NOBODY
         if in_class(phrase.lower(), "pronouns", "object_pronouns"):
@@ -205,9 +209,14 @@ class Speakers:
 
     def _stands_inside(self, word: str) -> bool:
         """Whether a word with a capital stands inside a sentence anywhere in the text."""
-        if word not in self._inside:
-            self._inside[word] = re.search(rf"[a-z,] {re.escape(word)}\b", self._text) is not None
-        return self._inside[word]
+        if word.isalnum():
+            return word in self._inside
+        return re.search(rf"[a-z,] {re.escape(word)}\b", self._text) is not None
+
+    @cached_property
+    def _inside(self) -> frozenset[str]:
+        """The words with a capital that stand inside a sentence."""
+        return frozenset(_CAPITAL_INSIDE.findall(self._text))
 
     def _only_unplaced(self) -> Person | None:
         """The one person who has spoken so far without an office: whom a definite office must mean."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
@@ -101,12 +102,21 @@ def _items(
 
 def _with_dash_speech(text: str, found: Sequence[Unit]) -> list[Unit]:
     """Fold "– Words, he said." into quotations: a dash opens a paragraph, a dash or comma ends the speech."""
-    if not _DASHED_LINE.search(text):
+    if not (any(_opens_with_dash(unit) for unit in found) and _has_dashed_line(text)):
         return list(found)
     done: list[Unit] = []
     for paragraph in _by_paragraph(text, found):
         done += _as_speech(text, paragraph) if _is_speech(paragraph) else paragraph
     return done
+
+
+@lru_cache(maxsize=8)
+def _has_dashed_line(text: str) -> bool:
+    return _DASHED_LINE.search(text) is not None
+
+
+def _opens_with_dash(unit: Unit) -> bool:
+    return len(unit.items) > 1 and unit.items[0].text in _DASHES
 
 
 def _by_paragraph(text: str, found: Sequence[Unit]) -> Iterator[list[Unit]]:
@@ -122,17 +132,16 @@ def _by_paragraph(text: str, found: Sequence[Unit]) -> Iterator[list[Unit]]:
 
 def _is_speech(paragraph: Sequence[Unit]) -> bool:
     """Whether a dash opens it; a hyphen does so only where somebody is named who speaks, else it marks a list entry."""
-    items = paragraph[0].items
-    if len(items) < 2 or items[0].text not in _DASHES:
+    if not _opens_with_dash(paragraph[0]):
         return False
-    return items[0].text != "-" or any(_speech_tag(unit) is not None for unit in paragraph)
+    return paragraph[0].items[0].text != "-" or any(_speech_tag(unit) is not None for unit in paragraph)
 
 
 def _as_speech(text: str, paragraph: Sequence[Unit]) -> Iterator[Unit]:
     """The sentences of a paragraph, each stretch of speech folded with the tag that ends it: "– …, he said. – …"."""
     speech: int | None = None
     for unit in paragraph:
-        if speech is None and unit.items[0].text in _DASHES and len(unit.items) > 1:
+        if speech is None and _opens_with_dash(unit):
             speech = unit.items[1].start
         if speech is None:
             yield unit

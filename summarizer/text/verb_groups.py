@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from summarizer.text.verbs import Sense, common_forms, forms_of, senses_by_second
-from summarizer.text.words import Word, in_class, lexicon
+from summarizer.text.words import Word, any_in_class, in_class, lexicon
 
 __all__ = ["Group", "auxiliaries_before", "verb_group"]
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """A reporting verb with its auxiliaries: items `start` to `end`, the verb itself at `head`."""
 
     start: int
@@ -80,11 +79,14 @@ def _group(items: Sequence[Word], index: int, end: int, sense: Sense) -> Group |
     passive = bool(auxiliaries) and in_class(auxiliaries[-1], "be_forms") and form == "participle"
     return Group(
         start, index, end, sense, form, passive,
-        negated=any(in_class(h, "negations") for h in [*auxiliaries, items[index].low]),
-        hedged=any(in_class(h, "modals") for h in auxiliaries),
-        future=any(h in {"will", "'ll", "won't", "shall"} for h in auxiliaries),
-        progressive=form == "ing" and any(in_class(h, "be_forms") for h in auxiliaries),
+        negated=any_in_class([*auxiliaries, items[index].low], "negations"),
+        hedged=any_in_class(auxiliaries, "modals"),
+        future=not _FUTURE.isdisjoint(auxiliaries),
+        progressive=form == "ing" and any_in_class(auxiliaries, "be_forms"),
     )  # fmt: skip
+
+
+_FUTURE = frozenset({"will", "'ll", "won't", "shall"})
 
 
 def _bare(start: int, index: int, end: int, sense: Sense) -> Group:
@@ -119,9 +121,7 @@ def auxiliaries_before(items: Sequence[Word], index: int) -> tuple[int, list[str
         else:
             break
         position -= 1
-    if auxiliaries or start < index:
-        return _with_adverbs(items, start), [h for h in auxiliaries if h != "n't"]
-    return _with_adverbs(items, index), auxiliaries
+    return _with_adverbs(items, start), [h for h in auxiliaries if h != "n't"]
 
 
 def _with_adverbs(items: Sequence[Word], start: int) -> int:

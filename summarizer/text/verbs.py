@@ -41,7 +41,10 @@ class Sense:
 
     def act(self, frame: str) -> str | None:
         """What the verb does in this construction, or None where it is not used so."""
-        return next((act for name, act in self.frames if name == frame), None)
+        for name, act in self.frames:
+            if name == frame:
+                return act
+        return None
 
 
 @cache

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache, lru_cache
+from bisect import bisect_left
+from collections.abc import Iterable
+from functools import cache, lru_cache, partial
 from importlib.resources import files
 from typing import Any, NamedTuple
 
-__all__ = ["Word", "in_class", "lexicon", "office_words", "words"]
+__all__ = ["Word", "any_in_class", "in_class", "lexicon", "office_words", "words"]
 
 # Marks and words in the order they are tried: plain words (most are), two-part marks, abbreviations, numbers, words,
 # single marks.
@@ -39,31 +41,58 @@ class Word(NamedTuple):
         return self.text[0].isalnum() or (len(self.text) > 1 and self.text[1].isalpha())
 
 
+_word = partial(tuple.__new__, Word)
+"""Makes a Word of its four parts; calling the class takes half as long again."""
+
+
 def words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
     """The words and marks of `text[start:end]` in order; a possessive 's is a word of its own.
 
     >>> [w.text for w in words("The U.S.’s reply, Mr. O'Neil said")]
     ['The', 'U.S.', '’s', 'reply', ',', 'Mr.', "O'Neil", 'said']
     """
-    if start == 0 and end is None and len(text) < _PHRASE:
+    if len(text) >= _PHRASE:
+        return _with_months(_between(text, start, len(text) if end is None else end))
+    if start == 0 and end is None:
         return list(_in_phrase(text))
-    return _cut(text, start, len(text) if end is None else end)
+    return _with_months(_cut(text, start, len(text) if end is None else end))
 
 
 _PHRASE = 600
 """Characters; shorter texts are phrases and sentences that several rules look at, one after another."""
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=256)
 def _in_phrase(text: str) -> tuple[Word, ...]:
+    return tuple(_with_months(_cut(text, 0, len(text))))
+
+
+@lru_cache(maxsize=4)
+def _in_text(text: str) -> tuple[Word, ...]:
     return tuple(_cut(text, 0, len(text)))
 
 
+def _between(text: str, start: int, stop: int) -> list[Word]:
+    """The words of a stretch, out of those of the whole text; what stands before its end can read otherwise there."""
+    whole = _in_text(text)
+    first = bisect_left(whole, (start,))
+    if first and whole[first - 1].end > start:
+        return _cut(text, start, stop)
+    edge = start + len(text[start:stop].rstrip())
+    while edge > start and not text[edge - 1].isspace():
+        edge -= 1
+    return [*whole[first : bisect_left(whole, (edge,), first)], *_cut(text, edge, stop)]
+
+
 def _cut(text: str, start: int, stop: int) -> list[Word]:
-    found = [Word(*m.span(), word := m.group(), _low(word)) for m in _WORD.finditer(text, start, stop)]
-    for index, found_word in enumerate(found) if text.find("May", start, stop) >= 0 else ():
+    return [_word((*m.span(), found := m.group(), _low(found))) for m in _WORD.finditer(text, start, stop)]
+
+
+def _with_months(found: list[Word]) -> list[Word]:
+    """The words with "May" as a month where it is one; that depends on what stands beside it in the stretch."""
+    for index in [i for i, word in enumerate(found) if word[2] == "May"]:
         if _is_month(found, index):
-            found[index] = found_word._replace(low="May")
+            found[index] = found[index]._replace(low="May")
     return found
 
 
@@ -73,9 +102,7 @@ _BEFORE_MONTH = frozenset(
 
 
 def _is_month(found: list[Word], index: int) -> bool:
-    """Whether "May" stands beside a number or behind "in" and the like: a month and no modal."""
-    if found[index].text != "May":
-        return False
+    """Whether the "May" at `index` stands beside a number or behind "in" and the like: a month and no modal."""
     before = found[index - 1] if index else None
     after = found[index + 1] if index + 1 < len(found) else None
     dated = after is not None and after.text[0].isdigit()
@@ -102,6 +129,11 @@ def _classes(*names: str) -> frozenset[str]:
 def in_class(word: str, *names: str) -> bool:
     """Whether a lower-case word belongs to one of the named closed classes of function_words.toml."""
     return word in _classes(*names)
+
+
+def any_in_class(lows: Iterable[str], *names: str) -> bool:
+    """Whether one of some lower-case words belongs to one of the named closed classes."""
+    return not _classes(*names).isdisjoint(lows)
 
 
 @cache

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from summarizer.models import TimeExpression
 from summarizer.text.find_dates import find_dates
 from summarizer.text.timex.calendar import bounds, narrow
+from summarizer.text.timex.tokens import class_code, needed_classes
 
 TUESDAY = dt.date(2022, 2, 15)
 SATURDAY = dt.date(2022, 1, 29)
@@ -603,3 +604,24 @@ def test_no_text_made_of_the_scraps_of_dates_breaks_it(
 def test_today_at_the_end_of_a_name_is_no_date() -> None:
     assert find_dates("Russia Today and USA Today reported it.", TUESDAY) == ()
     assert [t.text for t in find_dates("Today the council meets.", TUESDAY)] == ["Today"]
+
+
+def test_a_rule_is_left_out_only_where_a_class_is_missing_that_its_pattern_can_not_do_without() -> None:
+    def classes(*names: str) -> frozenset[str]:
+        return frozenset(map(class_code, names))
+
+    assert needed_classes("<the>?(?P<day><day>)<dot>") == (classes("day"), classes("dot"))
+    assert needed_classes("(?:<the><edge>)?<month|maybe_month>{0,2}<year>{1,2}") == (classes("year"),)
+    assert needed_classes("(?<=<in>)(?<!<at>)<year>(?=<units>)(?!<dot>)") == (classes("year"),)
+    assert needed_classes("(?:<one>|<day>)<units>") == (classes("units"),)
+    assert needed_classes("<one>|<day>") == ()
+
+
+def test_the_words_that_a_rule_needs_make_it_find_as_much_as_when_all_rules_are_tried(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    text = "Late on Monday, 3 May, the two-day talks of early 2021 went on; in the past six months he left."
+    found = find_dates(text)
+    monkeypatch.setattr("summarizer.text.find_dates.needed_classes", lambda _: ())
+    assert found == find_dates(text)
+    assert len(found) > 3

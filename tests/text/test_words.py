@@ -15,3 +15,23 @@ def test_may_beside_a_number_or_behind_in_is_a_month() -> None:
 
 def test_may_that_opens_a_sentence_is_a_modal() -> None:
     assert in_class(low_may("May he rest in peace"), "modals")
+
+
+LONG = (
+    "In May Mr. O'Neil of the U.S. said: “We can't take Plan B.” He may go well-known ways… Vitamin C. Then on May\n\n"
+    "3 he wrote ''no'' at 5:30, J. Lind’s aide (b. 1960) told A.B.C. news: 'it's 1,000 or so--maybe' and left.  "
+) * 4
+"""A text that is long enough for the words of its stretches to be taken from those of the whole."""
+
+
+def test_the_words_of_a_stretch_are_those_of_its_characters_alone() -> None:
+    for start in range(230):
+        for end in (*range(start, start + 40), start + 215):
+            alone = [(w.start + start, w.end + start, w.text, w.low) for w in words(LONG[start:end])]
+            assert [tuple(w) for w in words(LONG, start, end)] == alone
+
+
+def test_a_full_stop_ends_an_initial_only_where_a_capital_follows_in_the_stretch() -> None:
+    end = LONG.index(" Then")
+    assert [w.text for w in words(LONG, end - 2, end)] == ["C", "."]
+    assert [w.text for w in words(LONG, end - 2, end + 3)] == ["C.", "Th"]

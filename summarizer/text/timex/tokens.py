@@ -12,45 +12,49 @@ import tomllib
 from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
+from operator import add
 
-__all__ = ["TAKEN", "Lexicon", "Tokens", "class_code", "compile_pattern", "lex", "lexicon"]
+__all__ = ["TAKEN", "Lexicon", "Tokens", "class_code", "compile_pattern", "lex", "lexicon", "needed_classes"]
 
 _TOKEN = re.compile(
-    r"\d{4}([-/.])\d{2}\1\d{2}(?:T\d{2}:\d{2}[\d:.]*(?:Z|[+-]\d{2}:?\d{2})?)?(?!\w)"
+    r"[A-Za-z]{2,}+(?!\w)"
+    r"|\d{4}([-/.])\d{2}\1\d{2}(?:T\d{2}:\d{2}[\d:.]*(?:Z|[+-]\d{2}:?\d{2})?)?(?!\w)"
     r"|\d{1,2}([/.])\d{1,2}\2\d{4}(?!\w)"
     r"|\d{1,2}:\d{2}(?::\d{2})?(?![\d:])"
     r"|\d{1,3}(?:,\d{3})+(?!\d)|\d+\.\d+"
     r"|(?<!\w)[AaPp]\.\s?[Mm]\b\.?"
     r"|\w+|\n[^\S\n]*\n|[^\w\s]"
 )
-_SHAPES = (
-    ("iso", re.compile(r"[0-9]{4}[-/.][0-9]{2}[-/.][0-9]{2}(?:T.*)?")),
-    ("numeric", re.compile(r"[0-9]{1,2}[/.][0-9]{1,2}[/.][0-9]{4}")),
-    ("clock", re.compile(r"[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?")),
-    ("clock12", re.compile(r"[0-9]{1,2}[ap]m", re.IGNORECASE)),
-    ("meridiem", re.compile(r"[ap]\.\s?m\.?", re.IGNORECASE)),
-    ("day", re.compile(r"0?[1-9]|[12][0-9]|3[01]")),
-    ("ordinal", re.compile(r"(?:0?[1-9]|[12][0-9]|3[01])(?:st|nd|rd|th)", re.IGNORECASE)),
-    ("round_year", re.compile("2000")),
-    ("year", re.compile(r"(?:19|20)[0-9][0-9]")),
-    ("far_year", re.compile(r"1[0-8][0-9][0-9]|21[0-9][0-9]")),
-    ("decade", re.compile(r"(?:1[6-9]|20)[0-9]0s|[2-9]0s")),
-    ("nth_number", re.compile(r"[0-9]+(?:st|nd|rd|th)", re.IGNORECASE)),
-    ("quarter_code", re.compile(r"[QqHh][1-4]")),
-    ("clock_digits", re.compile(r"[01][0-9][0-5][0-9]|2[0-3][0-5][0-9]")),
-    ("number", re.compile(r"[0-9]{1,4}")),
-    ("break", re.compile(r"\n[^\S\n]*\n")),
-    ("dot", re.compile(r"\.")),
-    ("stop", re.compile(r"[!?]")),
-    ("mark", re.compile(r"[^\w\s]")),
-    ("figure", re.compile(r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?")),
-    ("name", re.compile(r"[^\W\d_a-z].*")),
-    ("past", re.compile(r"[a-z]{3,}ed")),
-    ("ing", re.compile(r"[a-z]{2,}ing")),
-    ("plural", re.compile(r"[a-z]{3,}s")),
-)
+_SHAPES = {
+    "iso": r"[0-9]{4}[-/.][0-9]{2}[-/.][0-9]{2}(?:T.*)?",
+    "numeric": r"[0-9]{1,2}[/.][0-9]{1,2}[/.][0-9]{4}",
+    "clock": r"[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?",
+    "clock12": r"(?i:[0-9]{1,2}[ap]m)",
+    "meridiem": r"(?i:[ap]\.\s?m\.?)",
+    "day": r"0?[1-9]|[12][0-9]|3[01]",
+    "ordinal": r"(?i:(?:0?[1-9]|[12][0-9]|3[01])(?:st|nd|rd|th))",
+    "round_year": "2000",
+    "year": r"(?:19|20)[0-9][0-9]",
+    "far_year": r"1[0-8][0-9][0-9]|21[0-9][0-9]",
+    "decade": r"(?:1[6-9]|20)[0-9]0s|[2-9]0s",
+    "nth_number": r"(?i:[0-9]+(?:st|nd|rd|th))",
+    "quarter_code": r"[QqHh][1-4]",
+    "clock_digits": r"[01][0-9][0-5][0-9]|2[0-3][0-5][0-9]",
+    "number": r"[0-9]{1,4}",
+    "break": r"\n[^\S\n]*\n",
+    "dot": r"\.",
+    "stop": r"[!?]",
+    "mark": r"[^\w\s]",
+    "figure": r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?",
+    "name": r"[^\W\d_a-z].*",
+    "past": r"[a-z]{3,}ed",
+    "ing": r"[a-z]{2,}ing",
+    "plural": r"[a-z]{3,}s",
+}
+"""The classes that a token has by its form, tried in this order where the lexicon does not know it."""
+_SHAPE = re.compile("|".join(f"(?P<{name}>{shape})" for name, shape in _SHAPES.items()))
 _WORD = "word"
 TAKEN = "taken"
 """Class of the tokens that an earlier rule has used up."""
@@ -85,7 +89,7 @@ def lexicon() -> Lexicon:
 
 @cache
 def _code_points() -> Mapping[str, str]:
-    names = [TAKEN, _WORD, *(name for name, _ in _SHAPES), *(name for name, _ in lexicon().classes.values())]
+    names = [TAKEN, _WORD, *_SHAPES, *(name for name, _ in lexicon().classes.values())]
     return {name: chr(0x4E00 + number) for number, name in enumerate(dict.fromkeys(names))}
 
 
@@ -108,18 +112,53 @@ def compile_pattern(pattern: str) -> re.Pattern[str]:
     return re.compile(re.sub(r"(?<!\?P)<([\w|]+)>", code, pattern.replace(" ", "")))
 
 
+_PIECE = re.compile(
+    r"(?P<open>\((?P<around>\?<?[=!])?(?:\?:|\?P<\w+>)?)|(?P<close>\))|(?P<either>\|)"
+    r"|<(?P<classes>[\w|]+)>(?P<maybe>\?|\*|\{0,\d*\})?"
+)
+_MAYBE = re.compile(r"\?|\*|\{0,")
+
+
+@cache
+def needed_classes(pattern: str) -> tuple[frozenset[str], ...]:
+    """Sets of class characters, of each of which a match of `pattern` has one: what makes most rules needless to try.
+
+    >>> needs = needed_classes("<the>?(?P<month><month|maybe_month>)(?:<comma><year>)?")
+    >>> needs == (frozenset({class_code("month"), class_code("maybe_month")}),)
+    True
+    """
+    plain = pattern.replace(" ", "")
+    groups: list[list[frozenset[str]]] = [[]]
+    either = [False]
+    around = [False]
+    for piece in _PIECE.finditer(plain):
+        if piece["open"]:
+            groups.append([])
+            either.append(False)
+            around.append(piece["around"] is not None)
+        elif piece["close"]:
+            inner, dropped = groups.pop(), either.pop() | around.pop()
+            if not dropped and not _MAYBE.match(plain, piece.end()):
+                groups[-1] += inner
+        elif piece["either"]:
+            either[-1] = True
+        elif not piece["maybe"]:
+            groups[-1].append(frozenset(class_code(name) for name in piece["classes"].split("|")))
+    return () if either[0] else tuple(groups[0])
+
+
 @dataclass(frozen=True)
 class Tokens:
-    """The tokens of a text: `spans` in code points, and their classes, one character each."""
+    """The tokens of a text: where each starts and ends in code points, and their classes, one character each."""
 
     text: str
-    spans: tuple[tuple[int, int], ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
     classes: str
 
     def word(self, index: int) -> str:
         """The characters of token `index`."""
-        start, end = self.spans[index]
-        return self.text[start:end]
+        return self.text[self.starts[index] : self.ends[index]]
 
     @cached_property
     def _stops(self) -> tuple[int, ...]:
@@ -133,17 +172,18 @@ class Tokens:
         """The first token of the sentence that token `index` stands in, and the first token after it."""
         number = self.sentence(index)
         first = self._stops[number - 1] if number else 0
-        return first, self._stops[number] if number < len(self._stops) else len(self.spans)
+        return first, self._stops[number] if number < len(self._stops) else len(self.starts)
 
 
-@cache
-def _class_of(word: str) -> str:
+@lru_cache(maxsize=1 << 15)
+def _code_of(word: str) -> str:
     known = lexicon()
     lower = word.lower()
     table = known.modal if lower in known.needs_capital and word == lower else known.classes
     if lower in table:
-        return table[lower][0]
-    return next((name for name, shape in _SHAPES if shape.fullmatch(word)), _WORD)
+        return class_code(table[lower][0])
+    shape = _SHAPE.fullmatch(word)
+    return class_code(shape.lastgroup if shape and shape.lastgroup else _WORD)
 
 
 def _ends_sentence(text: str, end: int, before: str) -> bool:
@@ -156,19 +196,15 @@ def _ends_sentence(text: str, end: int, before: str) -> bool:
 
 def lex(text: str) -> Tokens:
     """The tokens of `text`, in order. White space is no token, but an empty line is one, of class break."""
-    codes = _code_points()
-    classes: dict[str, str] = {}
-    spans: list[tuple[int, int]] = []
-    line: list[str] = []
-    before = ""
+    starts: list[int] = []
+    written: list[str] = []
     for match in _TOKEN.finditer(text):
-        word = match[0]
-        code = classes.get(word)
-        if code is None:
-            code = classes[word] = codes[_class_of(word)]
-        if word == "." and _ends_sentence(text, match.end(), before):
-            code = codes["stop"]
-        spans.append(match.span())
-        line.append(code)
-        before = word
-    return Tokens(text, tuple(spans), "".join(line))
+        starts.append(match.start())
+        written.append(match[0])
+    ends = tuple(map(add, starts, map(len, written)))
+    codes = list(map(_code_of, written))
+    stop = class_code("stop")
+    for index in [index for index, word in enumerate(written) if word == "."]:
+        if _ends_sentence(text, ends[index], written[index - 1] if index else ""):
+            codes[index] = stop
+    return Tokens(text, tuple(starts), ends, "".join(codes))
