@@ -71,9 +71,15 @@ def _addressee(items: Sequence[Word], each: FoundVerb, after: int, end: int) -> 
             return (after + 1, stop), stop
     if each.group.sense.lemma in _telling() and items[after].low not in {"that", "to", *QUESTION_WORDS}:
         stop = noun_phrase_end(items, after)
+        if stop < end and items[stop].low == QUOTE and any(w.low == "that" for w in items[stop + 1 : stop + _TITLED]):
+            stop += 1  # told “The Morning Show” on Monday that
         if stop > after:
             return (after, stop), stop
     return None, after
+
+
+_TITLED = 6
+"""Words from the title of a broadcast to the "that" of what was told there."""
 
 
 def _asked(items: Sequence[Word], lemma: str, after: int, end: int) -> Complement | None:
@@ -89,7 +95,7 @@ def _person_to(items: Sequence[Word], after: int, end: int) -> Complement | None
         return None
     stop = noun_phrase_end(items, after)
     while stop < end and stop < after + 12 and not is_infinitive(items, stop):
-        if not (
+        if items[stop].low == "that" or not (
             is_nominal(items[stop])
             or in_class(items[stop].low, "prepositions", "determiners", "weekdays", "possessives", "coordinators")
         ):
@@ -181,11 +187,20 @@ def _only_phrases(items: Sequence[Word], start: int, end: int) -> bool:
     return all(in_class(w.low, "weekdays", "adverbs") for w in items[start:end])
 
 
+_OF_SAYING = frozenset(
+    {
+        "also", "then", "later", "earlier", "again", "recently", "yesterday", "today", "tomorrow", "afterwards",
+        "meanwhile", "furthermore", "moreover", "however", "further", "instead", "soon",
+    }
+)  # fmt: skip
+"""Adverbs that tell when or how it was said; "only", "never" and "too" belong to what is said."""
+
+
 def _past_time(items: Sequence[Word], position: int, end: int) -> int:
     """Skip "on Monday", "in a statement", adverbs and weekdays, in front of a bare clause."""
     while position < end:
         low = items[position].low
-        if in_class(low, "weekdays") or (in_class(low, "adverbs") and low != "there"):
+        if in_class(low, "weekdays") or low in _OF_SAYING:
             position += 1
         elif in_class(low, "prepositions") and low not in {"as", "than", "like"}:
             stop = noun_phrase_end(items, position + 1) if position + 1 < end else position

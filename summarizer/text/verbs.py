@@ -63,6 +63,8 @@ def forms_of(verb: str) -> dict[str, frozenset[Form]]:
         return _forms_of_be()
     found: dict[str, set[Form]] = {}
     past = _irregular().get(verb, [_past(verb)])
+    if verb.endswith(("al", "el")) and past == [verb + "ed"]:
+        found = {verb + "led": {"past", "participle"}, verb + "ling": {"ing"}}  # "signalled", "signaled"
     for form, kind in (
         (verb, "base"),
         (_third(verb), "s"),

@@ -37,7 +37,7 @@ _RELAYED_ACTS = frozenset({"accuses", "threatens", "promises", "warns"})
 _NEAR_BY = 1500
 """Characters; a verdict told again stands so near."""
 _FIRST_PERSON = frozenset({"i", "we", "us", "me", "our", "my"})
-_RECENT = 100
+_RECENT = 25
 """So many positions back a repetition is looked for; a bound, so that a long text stays linear."""
 _LEAST = 4
 """A statement of fewer words says too little to be read alone."""
@@ -83,7 +83,10 @@ _SAID_AGAIN = 0.8
 
 
 def _telling(statement: str) -> set[str]:
-    return {w.low for w in words(statement) if len(w.low) > 3 and not in_class(w.low, "auxiliaries", "pronouns")}
+    return {low for low in _LONG_WORD.findall(statement.lower()) if not in_class(low, "auxiliaries", "pronouns")}
+
+
+_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 
 
 def _only_dates(position: Found[Position], event: Found[DatedEvent]) -> bool:
@@ -205,8 +208,7 @@ def _quoted_pieces(reading: Reading, content: Span) -> list[Span]:
     """The quotations of a content that begins outside them: the writer's words before are not the speaker's."""
     if reading.quoted(content) or reading.words(content)[:1] in set("“”\"„«‘'`"):
         return [content]
-    inner = [q.whole for q in reading.quotations if q.whole.within(content)]
-    return inner or [content]
+    return reading.quotations_in(content) or [content]
 
 
 def _first_person_act(reading: Reading, part: Span) -> Act | None:

@@ -14,6 +14,7 @@ from typing import Any, Generic, TypeVar
 
 from summarizer.models import Article, DatedEvent, Demand, Position, Response, Span, TimeExpression
 from summarizer.text.attributions import attributions
+from summarizer.text.cover import Cover
 from summarizer.text.find_dates import find_dates
 from summarizer.text.names import Cast, cast_of
 from summarizer.text.quotations import Quotation, quotations
@@ -57,6 +58,11 @@ class Reading:
     quotations: tuple[Quotation, ...]
 
     @cached_property
+    def furniture(self) -> Cover:
+        """What is not the article."""
+        return Cover(self.article.furniture)
+
+    @cached_property
     def told(self) -> Counter[str]:
         """How often the article has each word, in small letters."""
         return Counter(_LOW.findall(self.article.text.lower().replace("’", "'")))
@@ -67,7 +73,7 @@ class Reading:
 
     def usable(self, span: Span) -> bool:
         """Whether a span lies outside all furniture."""
-        return not any(span.overlaps(f) for f in self.article.furniture)
+        return not self.furniture.overlaps(span)
 
     def sentence_at(self, position: int) -> Span | None:
         """The sentence that holds a position."""
@@ -78,6 +84,22 @@ class Reading:
         """Whether a span lies inside a quotation."""
         index = bisect_right(self.quotations, span.start, key=lambda q: q.whole.start) - 1
         return index >= 0 and span.within(self.quotations[index].whole)
+
+    def quotations_in(self, span: Span) -> list[Span]:
+        """The quotations within a span, with their marks."""
+        first = bisect_left(self.quotations, span.start, key=lambda q: q.whole.start)
+        last = bisect_left(self.quotations, span.end, key=lambda q: q.whole.start)
+        return [q.whole for q in self.quotations[first:last] if q.whole.end <= span.end]
+
+    @cached_property
+    def small(self) -> frozenset[str]:
+        """The words that the article has in small letters between other words."""
+        return frozenset(_BETWEEN.findall(self.article.text))
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The words that the article has with a capital in the middle of a sentence."""
+        return frozenset(_MIDWAY.findall(self.article.text))
 
     def near(self, position: int) -> tuple[Attribution, ...]:
         """The attributions whose cue stands near a position: all that can speak of what stands there."""
@@ -118,6 +140,8 @@ def _lows(words_: str) -> frozenset[str]:
     return frozenset(_LOW.findall(words_.lower().replace("’", "'")))
 
 
+_BETWEEN = re.compile(r"(?<= )[a-z][\w’'-]*(?= )")
+_MIDWAY = re.compile(r"(?:(?<=[a-z,]\s)|(?<=[A-Z][a-z]\s))[A-Z][\w’'-]*")
 _LOW = re.compile(r"[a-z']+")
 
 
@@ -138,14 +162,13 @@ def hostile_in(words_: str) -> bool:
 def read_closely(article: Article) -> Reading:
     """Read an article: what stands in furniture, headlines and the mouths of news agencies carries no claim."""
     cast = cast_of(article.text, article.furniture)
-    body = tuple(s for s in sentences(article.text) if not any(s.overlaps(f) for f in article.furniture))
+    furniture = Cover(article.furniture)
+    body = tuple(s for s in sentences(article.text) if not furniture.overlaps(s))
     labels = [replace(a, frame="direct") for a in attributions(article.text, article.furniture) if a.frame == "label"]
     found = sorted((*sentence_attributions(article.text, article.furniture), *_answers(article.text, labels)), key=_at)
     headlines = {(s.start, s.end) for s in body if is_headline(article.text, s)}
     kept = tuple(a for a in _with_roles(found) if (a.sentence.start, a.sentence.end) not in headlines)
-    times = tuple(
-        t for t in find_dates(article.text, article.published) if not any(t.overlaps(f) for f in article.furniture)
-    )
+    times = tuple(t for t in find_dates(article.text, article.published) if not furniture.overlaps(t))
     return Reading(
         article,
         cast,
@@ -177,7 +200,7 @@ def _with_roles(found: Sequence[Attribution]) -> list[Attribution]:
     for each in found:
         if each.speaker and each.role:
             roles.setdefault(each.speaker, each.role)
-    return [replace(a, role=roles.get(a.speaker)) if a.speaker else a for a in found]
+    return [replace(a, role=roles.get(str(a.speaker))) if a.role != roles.get(str(a.speaker)) else a for a in found]
 
 
 def is_headline(text: str, sentence: Span) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from summarizer.engines.embedded.reading import cues_of
 from summarizer.text.aliases import canonical_place, same_name
@@ -35,6 +35,8 @@ _CLOSED = (
 )  # fmt: skip
 _LONGEST = 9
 """Words; a longer phrase is no heading."""
+_TRIED = 6
+"""So many phrases from the head of a statement can be its topic."""
 
 
 def topic_of(words_: str, speaker: str | None = None, told: Mapping[str, int] | None = None) -> str:
@@ -49,7 +51,8 @@ def topic_of(words_: str, speaker: str | None = None, told: Mapping[str, int] | 
     """
     text = _MARKS.sub(" ", words_)
     items = words(text)
-    phrases = [p for p in _candidates(items, text) if not (speaker and same_name(_words_of(p, items, text), speaker))]
+    tried = islice(_candidates(items, text), _TRIED)
+    phrases = [p for p in tried if not (speaker and same_name(_words_of(p, items, text), speaker))]
     matters = [p for p in phrases if not _only_names(items[p[0] : p[1]])]
     again = [p for p in matters if told is None or told.get(items[_head(items, *p)].low, 0) > 1]
     close = [p for p in matters if p[1] - p[0] > 1]

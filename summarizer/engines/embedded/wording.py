@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from summarizer.engines.embedded.reading import Reading, cues_of
 from summarizer.models import Span
@@ -57,6 +58,7 @@ def as_phrase(words_: str) -> str:
     return _capital(bare_words(words_))
 
 
+@lru_cache(maxsize=512)
 def bare_words(words_: str) -> str:
     """A content without the words and marks that tie it to its sentence: "that talks go on," -> "talks go on"."""
     clause = _SPACES.sub(" ", words_.strip())
@@ -194,17 +196,11 @@ _LEAST_REPORTED = 4
 
 def _small(reading: Reading, clause: str) -> str | None:
     """A clause for the middle of a sentence: its first word small or a name; None where it is not clear which."""
-    first, text = words(clause)[0], reading.article.text
-    if in_class(first.low, *_CLOSED) or f" {first.low} " in text:
+    first = words(clause)[0]
+    if in_class(first.low, *_CLOSED) or first.low in reading.small:
         return clause[:1].lower() + clause[1:]
-    named = (
-        not first.text[1:].islower() or canonical_place(first.text) or re.search(_MIDWAY + re.escape(first.text), text)
-    )
+    named = not first.text[1:].islower() or canonical_place(first.text) or first.text in reading.names
     return clause if named else None
-
-
-_MIDWAY = r"(?:[a-z,]|\b[A-Z][a-z]+)\s"
-"""Ahead of a word that does not open a sentence."""
 
 
 _CLOSED = ("determiners", "possessives", "prepositions", "subordinators", "adverbs", "pronouns")
