@@ -41,7 +41,7 @@ def _closing_comma(items: Sequence[Word], after: int) -> int | None:
 
 
 def _has_own_cue(items: Sequence[Word], comma: int, index: int, found: list[FoundVerb]) -> bool:
-    return any(each.group.start <= comma + 6 for each in found[index + 1 :])
+    return any(each.group.start <= comma + 6 and each.group.sense.act("clause") for each in found[index + 1 :])
 
 
 def comparison(items: Sequence[Word], each: FoundVerb, index: int, found: list[FoundVerb]) -> tuple[int, int] | None:
