@@ -296,9 +296,15 @@ def _by_name(found: Attribution, article: Article) -> bool:
 
 @lru_cache(maxsize=8)
 def _spoken(article: Article) -> dict[int, list[Attribution]]:
-    """The attributions of an article by the stretches of `NEAR` characters that their contents touch."""
+    """The attributions of an article by the stretches of `NEAR` characters that their contents touch.
+
+    What somebody only could do with words ("whether Moscow can respond to NATO’s will") gives them to nobody.
+    """
     stretches: dict[int, list[Attribution]] = {}
-    for found in sentence_attributions(article.text, article.furniture):
+    given = (
+        a for a in sentence_attributions(article.text, article.furniture) if not (a.hedged and a.frame == "object")
+    )
+    for found in given:
         touched = (range(piece.start // NEAR, piece.end // NEAR + 1) for piece in found.content)
         for stretch in sorted(set(chain.from_iterable(touched))):
             stretches.setdefault(stretch, []).append(found)

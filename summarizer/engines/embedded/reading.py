@@ -118,10 +118,14 @@ class Reading:
 
 
 @cache
+def _cues() -> dict[str, list[str]]:
+    return tomllib.loads(files("summarizer.engines.embedded").joinpath("cues.toml").read_text(encoding="utf-8"))
+
+
+@cache
 def cues_of(name: str) -> frozenset[str]:
     """One list of cues.toml, the engine's own words."""
-    table = tomllib.loads(files("summarizer.engines.embedded").joinpath("cues.toml").read_text(encoding="utf-8"))
-    return frozenset(table[name])
+    return frozenset(_cues()[name])
 
 
 def beside(found: Sequence[F], span: Span) -> Sequence[F]:
