@@ -15,6 +15,8 @@ _SIDES = frozenset({"western", "eastern", "democratic", "republican"})
 """Words that make a group a definite one: "Western leaders"."""
 _LONGEST_GROUP = 6
 """Words of a group's name: "European Union foreign ministers"."""
+_TIED_ON = re.compile(r"\s+(?:on|in|at|by|late|early)$")
+"""What a day that is gone leaves: "the council on Friday"."""
 _TIME_BEHIND = re.compile(r"\s+(?:this|last)\s+(?:week|month|year)$|\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$")
 
 
@@ -61,7 +63,7 @@ def group_name(phrase: str) -> str | None:
 def institution_name(phrase: str) -> str | None:
     """A state, an organisation, or a group of officials under its own words; nobody for any other phrase."""
     words_ = _TIME_BEHIND.sub("", " ".join(phrase.split()).split(", ")[0].split(" (")[0])
-    bare = words_.removesuffix("’s").removesuffix("'s").rstrip(",")
+    bare = _TIED_ON.sub("", words_.removesuffix("’s").removesuffix("'s")).rstrip(",")
     if len(bare) > 90 or not bare:
         return None
     if canonical_place(bare) is not None or name_kind(bare) == "organisation":

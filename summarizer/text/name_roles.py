@@ -19,7 +19,6 @@ _OF_STATE = frozenset({"state", "staff", "defense", "defence", "commerce", "parl
 _STEPS = 14
 """An office phrase has at most this many words."""
 _LONGEST = 120
-_CLOSERS = frozenset(',.;:)—–"”')
 _AGE = re.compile(r"\d{1,3}")
 
 

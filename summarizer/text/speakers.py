@@ -228,7 +228,7 @@ class Speakers:
         for mention, person in inner:
             before = self._text[source.start : mention.span.start]
             ahead = self._text[mention.span.end : source.end].strip()
-            if (not ahead or ahead[0] in ",(") and not _governed(before):
+            if (not ahead or ahead[0] in ",(" or _OF_PLACE.match(ahead)) and not _governed(before):
                 return person
         return None
 
@@ -267,6 +267,10 @@ class Speakers:
                 break
             end = stop
         return Span(start=items[start].start, end=items[end - 1].end)
+
+
+_OF_PLACE = re.compile(r"(?:of|from)\s+(?:the\s+)?[A-Z][\w.’-]*(?:\s+[A-Z][\w.’-]*)*\s*(?:[,(]|$)")
+"""Whom a member stands for: "Rep. Ann Lee of Maryland"."""
 
 
 def _quoted(span: Span, unit: Unit) -> bool:

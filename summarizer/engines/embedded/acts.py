@@ -77,6 +77,8 @@ def _weighs(tokens: Sequence[Word], words_: str) -> bool:
 
 def _accuses(tokens: Sequence[Word], speaker: str) -> bool:
     """Whether another, named at the head, is said to do or plan a hostile act."""
+    if not tokens or in_class(tokens[0].low, "subordinators", "auxiliaries") or tokens[0].low in {"if", "unless"}:
+        return False
     named = 0
     while named < len(tokens) and (tokens[named].capital or tokens[named].low in {"the", "'s"}):
         named += 1
@@ -92,6 +94,8 @@ def _accuses(tokens: Sequence[Word], speaker: str) -> bool:
 
 def _reproaches(lows: Sequence[str]) -> bool:
     """Whether another is said to fail, to ignore or to be at fault; not the speaker, and not what is denied."""
+    if lows[:1] and lows[0] in {"if", "unless", "when", "should"}:
+        return False
     own = lows[:1] and lows[0] in {"i", "we", "let", "our", "my"}
     wanted = cues_of("blaming") if own else cues_of("faulting")
     return any(

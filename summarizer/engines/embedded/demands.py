@@ -52,10 +52,20 @@ def _made(reading: Reading, found: Attribution, force: Force | None) -> Iterator
     if force is None:
         yield from obligations(reading, found)
         return
-    for content in found.content:
-        made = _demand(reading, found, content, force)
+    for each in found.content:
+        content = _with_limit(reading, found, each)
+        made = _demand(reading, replace(found, content=(content,)) if content != each else found, content, force)
         if made is not None:
             yield made
+
+
+_LIMIT = re.compile(r",\s+but\s+(?:not|only)\s[^,.;]*")
+
+
+def _with_limit(reading: Reading, found: Attribution, content: Span) -> Span:
+    """What is wanted with the "but not before May 3" that limits it."""
+    limit = _LIMIT.match(reading.article.text, content.end, found.sentence.end)
+    return Span(start=content.start, end=limit.end()) if limit else content
 
 
 def _told_of_the_state(found: Found[Demand], others: Sequence[Found[Demand]]) -> bool:
@@ -135,7 +145,9 @@ def _undated(reading: Reading, content: Span, wanted: str) -> str:
 def _cannot_stand(wanted: str) -> bool:
     """Whether the thing is only pointed at: "it", "this", "them from us"."""
     lows = [w.low for w in words(bare_words(wanted)) if w.is_word]
-    if lows[:1] in (["him"], ["them"]) or (lows[:1] == ["her"] and lows[1:2] and in_class(lows[1], "prepositions")):
+    if lows[:1] in (["him"], ["them"], ["nothing"], ["none"], ["no"], ["what"]) or (
+        lows[:1] == ["her"] and lows[1:2] and in_class(lows[1], "prepositions")
+    ):
         return True
     return not lows or (lows[0] in {"it", "them", "this", "these", "those", "him", "her", "so"} and len(lows) < 4)
 
@@ -153,8 +165,8 @@ def _of_addressee(reading: Reading, found: Attribution, content: Span) -> str:
 
 
 _RECEIVING = re.compile(r"to (?:receive|get|hear|see|obtain)\s+")
-_WHICH = re.compile(r",\s+which\b.*", re.DOTALL)
-_BUT = re.compile(r",\s+but\b.*", re.DOTALL)
+_WHICH = re.compile(r",\s+which\b(?!.*,\s+(?:and|to)\s).*", re.DOTALL)
+_BUT = re.compile(r",\s+but\b(?!\s+(?:not|only)\b).*", re.DOTALL)
 _BACKGROUND = re.compile(r"(?<=\w),?\s+(?:after|because|although|though|while|whereas)\s+(?P<clause>.*)", re.DOTALL)
 """What the writer adds to a demand: "… after the fleet had sailed"."""
 

@@ -66,10 +66,19 @@ def without_date(words_: str, start: int, end: int) -> str:
     if leads:
         return behind.lstrip(" ,")
     if not behind.strip(' .,;:)”"') and (done := _RELEASED.search(ahead[: tie.start()].rstrip())):
-        return ahead[: done.start()] + behind
+        if not _ends_open(ahead[: done.start()]):
+            return ahead[: done.start()] + behind
+    if _ends_open(ahead[: tie.start()]) or re.match(r"\s+at the (?:earliest|latest)\b", behind):
+        return words_
     between_commas = tie.group().startswith(",") and behind.lstrip().startswith(",")
     rest = behind.lstrip().lstrip(",") if between_commas else behind
     return ahead[: tie.start()].rstrip() + (rest if rest[:1] in set(' ,.;:)!?”"') or not rest else f" {rest}")
+
+
+def _ends_open(ahead: str) -> bool:
+    """Whether a clause would end in "is" or "will" without its date."""
+    last = ahead.split()[-1:] or [""]
+    return in_class(last[0].lower(), "auxiliaries")
 
 
 def _is_free(behind: str) -> bool:

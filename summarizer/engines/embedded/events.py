@@ -17,7 +17,7 @@ from summarizer.engines.embedded.event_words import (
     without_date,
 )
 from summarizer.engines.embedded.pronouns import as_said
-from summarizer.engines.embedded.reading import Found, Reading, beside, hostile_in, is_media
+from summarizer.engines.embedded.reading import Found, Reading, beside, cues_of, hostile_in, is_media
 from summarizer.engines.embedded.wording import as_clause, can_be_reported, in_marks, quote_of
 from summarizer.models import DatedEvent, Demand, EventStatus, Span, TimeExpression
 from summarizer.text.sentence_attributions import Attribution
@@ -242,8 +242,11 @@ def _when_clause(reading: Reading, sentence: Span, time: TimeExpression) -> Span
 def _is_supposed(clause: str) -> bool:
     """Whether a narrator only weighs what may be: that is no event."""
     lows = [w.low for w in words(clause) if w.text != "May"]
-    return lows[:1] == ["if"] or any(
-        in_class(low, "modals") or low in {"unlikely", "likely", "possible", "possibly"} for low in lows
+    told = lows[:1] and lows[0] in cues_of("alleged") | {"rumours", "rumors"}
+    return (
+        bool(told)
+        or lows[:1] == ["if"]
+        or any(in_class(low, "modals") or low in {"unlikely", "likely", "possible", "possibly"} for low in lows)
     )
 
 
@@ -355,7 +358,7 @@ def _narrated_status(clause: str) -> EventStatus:
         "planned"
         if any(low in {"will", "'ll", "won't", "shall", "scheduled", "upcoming"} for low in lows)
         or _REPORTED_FUTURE.search(clause)
-        or re.search(r"\b(?:is|are) (?:to|due|set|expected|planned)\b", clause)
+        or re.search(r"\b(?:is|are)(?: not| still)? (?:to|due|set|expected|planned)\b", clause)
         else "past"
     )
 

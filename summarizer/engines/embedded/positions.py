@@ -296,7 +296,8 @@ def _statement(reading: Reading, found: Attribution, text: str) -> str | None:
     if found.frame in {"clause", "according"} and _is_clause(text) and not _is_object(found, text):
         return _of_clause(reading, found, text)
     pointed = in_class(first, "object_pronouns") or bool(_HER.match(text))
-    if found.frame == "according" or found.nominal or pointed or not _tells(found):
+    split = len(found.content) > 1 and found.content[0].start < found.cue.start
+    if found.frame == "according" or found.nominal or pointed or split or not _tells(found):
         return None
     if found.act in _ASSERTED_ACTS and any(
         a.nominal and a.cue.within(found.content[0]) for a in reading.near(found.cue.start)

@@ -12,6 +12,7 @@ from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from typing import Any, Generic, TypeVar
 
+from summarizer.engines.embedded.outright import outright
 from summarizer.models import Article, DatedEvent, Demand, Position, Response, Span, TimeExpression
 from summarizer.text.attributions import attributions
 from summarizer.text.cover import Cover
@@ -171,7 +172,9 @@ def read_closely(article: Article) -> Reading:
     labels = [replace(a, frame="direct") for a in attributions(article.text, article.furniture) if a.frame == "label"]
     found = sorted((*sentence_attributions(article.text, article.furniture), *_answers(article.text, labels)), key=_at)
     headlines = {(s.start, s.end) for s in body if is_headline(article.text, s)}
-    kept = tuple(a for a in _with_roles(found) if (a.sentence.start, a.sentence.end) not in headlines)
+    kept = tuple(
+        a for a in _with_roles(outright(article.text, found)) if (a.sentence.start, a.sentence.end) not in headlines
+    )
     times = tuple(t for t in find_dates(article.text, article.published) if not furniture.overlaps(t))
     return Reading(
         article,

@@ -74,6 +74,8 @@ def _by_cue(
     reading: Reading, found: Attribution, index: int, events: Sequence[Found[DatedEvent]]
 ) -> Found[Response] | None:
     kind = _kind(reading, found)
+    if kind == "accepts" and re.search(r"\bpart(?:ly|ially)\b", reading.words(found.cue)):
+        kind = "partly accepts"
     if kind is None or found.frame not in _FRAMES or found.negated or found.relative:
         return None
     if (kind == "counters" and found.frame != "object") or (kind == "accepts" and found.frame == "clause"):

@@ -37,7 +37,8 @@ _DANGLING = re.compile(r"[\s,;:–—-]+$")
 _COMMA_IN_MARKS = re.compile(r",([”\"’'“]+)$")
 _SPACES = re.compile(r"\s+")
 _CONDITION = re.compile(
-    r"\b(?:if|unless|provided that|as long as|on condition that|should (?:it|he|she|they|the|[A-Z]\w+))\b[^,;.“”\"]*"
+    r"\b(?:(?:only )?if|unless|provided that|as long as|on condition that"
+    r"|should (?:it|he|she|they|the|[A-Z]\w+))\b[^,;.“”\"]*"
 )
 _SHORT = 6
 """Words; a shorter sentence goes with the one before it."""
@@ -163,7 +164,7 @@ def as_spoken(reading: Reading, speaker: str, words_: str) -> str:
     "But every delay worries Norway." -> "Ann Lee says every delay worries Norway."; "We will not wait" -> "Ann Lee: “We
     will not wait”".
     """
-    inner = _DANGLING.sub("", _SPACES.sub(" ", words_.strip().strip('“”"„')))
+    inner = _DANGLING.sub("", _SPACES.sub(" ", _to_closing_mark(words_.strip().strip('“”"„'))))
     opened = _OPENERS.match(inner)
     clause = inner[opened.end() :] if opened else inner
     led = _LED.match(clause)
@@ -173,6 +174,12 @@ def as_spoken(reading: Reading, speaker: str, words_: str) -> str:
         return f"{_capital(speaker)}: “{inner}”"
     verb = "thinks" if led and re.search(r"\b(?:think|believe)\b", led.group()) else "says"
     return _closed(f"{_capital(speaker)} {verb} {small}")
+
+
+def _to_closing_mark(words_: str) -> str:
+    """Quoted words up to the mark that closes them: what the writer goes on with is not the speaker's."""
+    closing = words_.find('"') if words_.count('"') == 1 else words_.find("”") if "“" not in words_ else -1
+    return words_[:closing] if closing > 0 else words_
 
 
 def can_be_reported(clause: str) -> bool:
@@ -187,6 +194,7 @@ def can_be_reported(clause: str) -> bool:
         return False
     one = not re.search(r"[.!?…]\s+\S|[?!“”\"\[\]]", clause.rstrip("."))
     begins = (in_class(lows[0], "determiners", "possessives") and lows[0] != "no") or tokens[0].capital
+    begins = begins and not in_class(lows[0], "prepositions", "subordinators", "adverbs")
     leans = any(in_class(low, "pronouns", "object_pronouns") for low in lows[:3])
     return one and begins and not leans and has_finite_verb(tokens, 0, len(tokens))
 
@@ -197,7 +205,10 @@ _LEAST_REPORTED = 4
 def _small(reading: Reading, clause: str) -> str | None:
     """A clause for the middle of a sentence: its first word small or a name; None where it is not clear which."""
     first = words(clause)[0]
-    if in_class(first.low, *_CLOSED) or first.low in reading.small:
+    closed = in_class(first.low, *_CLOSED)
+    if not closed and first.low in reading.small and (first.text in reading.names or canonical_place(first.text)):
+        return None
+    if closed or first.low in reading.small:
         return clause[:1].lower() + clause[1:]
     named = not first.text[1:].islower() or canonical_place(first.text) or first.text in reading.names
     return clause if named else None

@@ -1,0 +1,50 @@
+"""Tells what is said outright from what is denied, supposed or not quite done: "if Oslo demanded"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from summarizer.text.cover import Cover
+from summarizer.text.sentence_attributions import Attribution
+
+__all__ = ["outright"]
+
+_NOBODY_AHEAD = re.compile(
+    r"\b(?:neither|nor|nobody but|none of|no|few|not all|not every|hardly any)\s+(?:[\w’'-]+\s+)?$", re.IGNORECASE
+)
+_NOBODY = re.compile(r"(?:no|nobody|none|neither|nothing|few|not|hardly)\b", re.IGNORECASE)
+_SUPPOSED = re.compile(
+    r"(?:^|[,;:“\"]\s*|\b(?:and|but|or|that)\s+)(?:if|unless|whether|had|should|in case)\s[^,;]{0,80}$", re.IGNORECASE
+)
+_UNSURE = re.compile(r"\b(?:reportedly|allegedly|supposedly|purportedly|almost|nearly|hardly|barely)\b", re.IGNORECASE)
+_NOT_DONE = re.compile(
+    r"\b(?:of|from|without|before|instead|by|for|than|den(?:y|ied|ies|ying)|avoid(?:s|ed|ing)?|consider(?:s|ed|ing)?)\s+$",
+    re.IGNORECASE,
+)
+_REACH = 120
+"""Characters before a source in which a condition can begin."""
+
+
+def outright(text: str, found: Sequence[Attribution]) -> list[Attribution]:
+    """The attributions that the text tells as done, by somebody."""
+    denied = Cover([span for a in found if a.act == "denies" and not a.nominal for span in a.content])
+    return [a for a in found if not (denied.holds(a.cue) or _is_doubtful(text, a))]
+
+
+def _is_doubtful(text: str, found: Attribution) -> bool:
+    """Whether nobody, nobody for sure, or nobody yet says it."""
+    cue = text[found.cue.start : found.cue.end]
+    if _UNSURE.search(cue) or (
+        cue.split()[0].endswith("ing") and _NOT_DONE.search(text, max(0, found.cue.start - 30), found.cue.start)
+    ):
+        return True
+    if found.source is None:
+        return False
+    start = max(found.sentence.start, found.source.start - _REACH)
+    ahead, source = text[start : found.source.start], text[found.source.start : found.source.end]
+    between = text[found.source.end : found.cue.start]
+    if _NOBODY.match(source) or _UNSURE.search(between):
+        return True
+    before = found.source.start < found.cue.start
+    return before and bool(_NOBODY_AHEAD.search(ahead[-40:]) or _SUPPOSED.search(ahead))
