@@ -200,3 +200,18 @@ def test_what_a_date_beside_its_noun_dates(text: str, event: str | None) -> None
 def test_a_demand_loses_the_day_it_was_made_on_and_the_writers_background() -> None:
     text = "Minister Ann Lee asked staff Monday to check the files after the mayor had left the town."
     assert [d.what for d in read(text).demands] == ["Staff to check the files"]
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("The council met in Bern after Norway had paid its debts in May.", "Norway had paid its debts."),
+        ("The council met in Bern in May after Norway had paid its debts.", "The council met in Bern."),
+        (
+            "The council met on Monday hours after Norway had paid its debts.",
+            "The council met on Monday hours after Norway had paid its debts.",
+        ),
+    ],
+)
+def test_of_two_clauses_a_date_dates_its_own(text: str, event: str) -> None:
+    assert [e.event for e in read(text, dt.date(2021, 6, 2)).dates] == [event]

@@ -65,14 +65,19 @@ def without_date(words_: str, start: int, end: int) -> str:
         return words_
     if leads:
         return behind.lstrip(" ,")
-    if not behind.strip(' .,;:)”"') and (done := _RELEASED.search(ahead[: tie.start()].rstrip())):
-        if not _ends_open(ahead[: done.start()]):
-            return ahead[: done.start()] + behind
+    if not behind.strip(' .,;:)”"') and (done := _released(ahead[: tie.start()].rstrip())):
+        return ahead[: done.start()] + behind
     if _ends_open(ahead[: tie.start()]) or re.match(r"\s+at the (?:earliest|latest)\b", behind):
         return words_
     between_commas = tie.group().startswith(",") and behind.lstrip().startswith(",")
     rest = behind.lstrip().lstrip(",") if between_commas else behind
     return ahead[: tie.start()].rstrip() + (rest if rest[:1] in set(' ,.;:)!?”"') or not rest else f" {rest}")
+
+
+def _released(ahead: str) -> re.Match[str] | None:
+    """What a date hangs on at the end of a clause, where it is not the clause's own verb."""
+    done = _RELEASED.search(ahead)
+    return done if done and not _ends_open(ahead[: done.start()]) else None
 
 
 def _ends_open(ahead: str) -> bool:

@@ -20,6 +20,7 @@ from summarizer.engines.embedded.pronouns import as_said
 from summarizer.engines.embedded.reading import Found, Reading, beside, cues_of, hostile_in, is_media
 from summarizer.engines.embedded.wording import as_clause, can_be_reported, in_marks, quote_of
 from summarizer.models import DatedEvent, Demand, EventStatus, Span, TimeExpression
+from summarizer.text.clauses import has_finite_verb
 from summarizer.text.sentence_attributions import Attribution
 from summarizer.text.sentences import sentences_within
 from summarizer.text.verbs import common_forms, noun_acts
@@ -447,7 +448,36 @@ def _clause_around(reading: Reading, span: Span, time: TimeExpression) -> Span:
     lead = re.compile(r"(?:As|While|Although|Though)\b[^,“”]*,\s+").match(text, start, end)
     if lead and lead.end() <= time.start:
         start = lead.end()
-    return Span(start=start, end=max(end, time.end))
+    return _own_half(text, Span(start=start, end=max(end, time.end)), time)
+
+
+_JOINING = re.compile(r",?\s+(?:and|but|after|when|before|while|since|until|because|although|though)\s+(?=[\w“])")
+
+
+_MEASURED = re.compile(
+    r"\b(?:minutes?|hours?|days?|weeks?|months?|years?|moments|shortly|soon|just|ever|right|immediately)$"
+)
+"""Ahead of an "after" that only tells how long: "hours after the vote"."""
+
+
+def _own_half(text: str, span: Span, time: TimeExpression) -> Span:
+    """The clause of a date where a stretch has two: of "it met after Oslo had paid in May" the second."""
+    if re.search('[“”"]', text[span.start : span.end]):
+        return span
+    found = (
+        m for m in _JOINING.finditer(text, span.start, span.end) if not _MEASURED.search(text, span.start, m.start())
+    )
+    joints = [m for m in found if _says_something(text[m.end() : span.end])]
+    start = max((m.end() for m in joints if m.end() <= time.start), default=span.start)
+    end = min((m.start() for m in joints if m.start() >= time.end), default=span.end)
+    half = Span(start=start, end=end)
+    return half if _says_something(text[half.start : half.end]) else span
+
+
+def _says_something(words_: str) -> bool:
+    """Whether words have a subject and behind it a finite verb, before the next clause begins."""
+    items = words(_JOINING.split(words_, maxsplit=1)[0])
+    return len(items) > 2 and not in_class(items[0].low, "auxiliaries") and has_finite_verb(items, 1, len(items))
 
 
 _RELATIVE = re.compile(
