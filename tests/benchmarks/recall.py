@@ -1,7 +1,7 @@
 """Holds the embedded engine's claims of the seeds against lists that a reader made by hand: what is found and missed.
 
 An item counts as found where a claim of the right person rests on at least half of its words and says a third of their
-content words. The lists were written without a look at the program's output.
+content words. The lists were written without a look at the program's output; the rules have seen the seeds.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ class Score:
 
 def score(items: list[Item], summary: Summary, text: str) -> tuple[Score, list[Item]]:
     """The score of one article's Summary against its list, and the items that were not found."""
-    claims = [*summary.claims, *summary.set_aside]
+    claims = list(summary.claims)
     found = {item["id"]: list(_claims_for(item, claims, text)) for item in items}
     missed = [item for item in items if not found[item["id"]]]
     must = [item for item in items if item["must"]]
