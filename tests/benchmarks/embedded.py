@@ -78,7 +78,7 @@ def main() -> None:
         print(f"{1_000_000 * taken / length:8.2f} ms a KB in an article of {length // 1000} KB ({taken:.2f} s)")
     for count in (TIMED, MANY):
         print(f"{peak_mb(count, kept=False):8.0f} MB at the most over {count} articles, extracted one by one")
-    print(f"{peak_mb(TIMED, kept=True):8.0f} MB at the most over {TIMED} articles, checked, with all their Summaries held")
+    print(f"{peak_mb(TIMED, kept=True):8.0f} MB at the most over {TIMED} articles, checked, their Summaries held")
 
 
 if __name__ == "__main__":
