@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from summarizer.models import Span
 from summarizer.text.aliases import canonical_place, office_of
@@ -166,6 +167,9 @@ class Speakers:
         return self._text[span.end : span.end + 2] not in {"’s", "'s"}
 
     def _phrase(self, source: Span) -> Speaker:
+        joined = self._joined(source)
+        if joined is not None:
+            return Speaker(joined)
         person = self._person_in(source)
         if person is not None:
             return self._named(person)
@@ -232,6 +236,16 @@ class Speakers:
                 return person
         return None
 
+    def _joined(self, source: Span) -> str | None:
+        """Two or more persons who speak together: "Karl Holm and Anna Lind"; None for one person and for an aide."""
+        inner = [(m, p) for m, p in self._cast.within(source.start, source.end) if self._free(m.span)]
+        names = list(dict.fromkeys(person.name for _, person in inner))
+        if len(names) < 2 or self._text[inner[-1][0].span.end : source.end].strip():
+            return None
+        gaps = [self._text[a.span.end : b.span.start] for (a, _), (b, _) in pairwise(inner)]
+        together = all(_TOGETHER.fullmatch(gap) for gap in gaps) and " and " in f" {gaps[-1].strip()} "
+        return " and ".join([", ".join(names[:-1]), names[-1]]) if together else None
+
     def _named(self, person: Person) -> Speaker:
         return Speaker(person.name, person.roles[0] if person.roles else None)
 
@@ -269,6 +283,7 @@ class Speakers:
         return Span(start=items[start].start, end=items[end - 1].end)
 
 
+_TOGETHER = re.compile(r"\s*(?:,|,?\s+and)\s+(?:[\w’'.-]+\s+){0,3}?")
 _OF_PLACE = re.compile(r"(?:of|from)\s+(?:the\s+)?[A-Z][\w.’-]*(?:\s+[A-Z][\w.’-]*)*\s*(?:[,(]|$)")
 """Whom a member stands for: "Rep. Ann Lee of Maryland"."""
 
@@ -282,8 +297,10 @@ _GOVERNORS = frozenset({"of", "for", "to", "with", "by", "from", "in", "against"
 
 def _governed(before: str) -> bool:
     """Whether the words ahead of a name make it a part of another phrase: "aides to", "a spokeswoman for"."""
-    last = before.split()[-1:] or [""]
-    return last[0].lower() in _GOVERNORS
+    ahead = before.split()
+    while ahead and (ahead[-1].rstrip(".").lower() in office_words("offices") or ahead[-1][:1].isupper()):
+        ahead.pop()  # the office of the one named: "an aide to Prime Minister"
+    return bool(ahead) and ahead[-1].lower() in _GOVERNORS
 
 
 def _without_article(phrase: str) -> str:

@@ -182,3 +182,18 @@ def test_denial_of_speech_is_marked() -> None:
 def test_furniture_has_no_attributions() -> None:
     text = "Also read: Oslo says that talks go on."
     assert sentence_attributions(text, (Span(start=0, end=len(text)),)) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Minister Karl Holm and Minister Anna Lind said that talks go on.", "Karl Holm and Anna Lind"),
+        (
+            "Minister Karl Holm met the press. An aide to Minister Karl Holm said that talks go on.",
+            "aide to Minister Karl Holm",
+        ),
+        ("Minister Karl Holm, who replaced Minister Anna Lind, said that talks go on.", "Karl Holm"),
+    ],
+)
+def test_two_who_speak_together_are_both_named(text: str, speaker: str | None) -> None:
+    assert sentence_attributions(text)[-1].speaker == speaker

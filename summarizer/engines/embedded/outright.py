@@ -29,7 +29,16 @@ _REACH = 120
 def outright(text: str, found: Sequence[Attribution]) -> list[Attribution]:
     """The attributions that the text tells as done, by somebody."""
     denied = Cover([span for a in found if a.act == "denies" and not a.nominal for span in a.content])
-    return [a for a in found if not (denied.holds(a.cue) or _is_doubtful(text, a))]
+    return [a for a in found if not (denied.holds(a.cue) or _is_doubtful(text, a) or _runs_over(text, a))]
+
+
+def _runs_over(text: str, found: Attribution) -> bool:
+    """Whether a noun at the head of a sentence takes all of it, the verb that must follow it too."""
+    if not found.nominal or found.source is None or not found.content:
+        return False
+    head = not text[found.sentence.start : found.source.start].strip(' “"')
+    whole = not text[found.content[-1].end : found.sentence.end].strip(' .,!?”"')
+    return head and whole and ":" not in text[found.cue.end : found.content[0].end]
 
 
 def _is_doubtful(text: str, found: Attribution) -> bool:
