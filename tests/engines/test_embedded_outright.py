@@ -60,3 +60,14 @@ def test_a_condition_is_no_accusation_and_only_if_stays() -> None:
 
 def test_an_offer_accepted_in_part_is_partly_accepted() -> None:
     assert [r.kind for r in read("Norway partly accepted the offer of the union.").responses] == ["partly accepts"]
+
+
+def test_who_passes_words_on_is_not_their_speaker() -> None:
+    text = "“Russia will never attack Ukraine,” President Karl Berg told Emma Holm, according to the Elysee."
+    (found,) = read(text).positions
+    assert (found.actor, found.reported_by) == ("Karl Berg", "Elysee")
+
+
+def test_what_is_set_for_a_day_in_the_present_tense_is_planned() -> None:
+    published = dt.date(2021, 4, 1)
+    assert [e.status for e in read("Norway has until Friday to answer.", published).dates] == ["planned"]

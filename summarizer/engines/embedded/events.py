@@ -352,6 +352,10 @@ _MARKED = re.compile(r"''.*?''|[“\"][^“”\"]*[”\"]")
 """What stands between quotation marks has a tense of its own."""
 
 
+_PRESENT = re.compile(r"\b(?:has|have) until\b|\b(?:expires|begins|starts|takes effect|opens|closes|ends|resumes)\b")
+"""What is set for a day, in the present tense."""
+
+
 def _narrated_status(clause: str) -> EventStatus:
     clause = _MARKED.sub(" ", clause) if clause[:1] not in set("“\"'‘") else clause
     lows = [w.low for w in words(clause)]
@@ -359,6 +363,7 @@ def _narrated_status(clause: str) -> EventStatus:
         "planned"
         if any(low in {"will", "'ll", "won't", "shall", "scheduled", "upcoming"} for low in lows)
         or _REPORTED_FUTURE.search(clause)
+        or _PRESENT.search(clause)
         or re.search(r"\b(?:is|are)(?: not| still)? (?:to|due|set|expected|planned)\b", clause)
         else "past"
     )

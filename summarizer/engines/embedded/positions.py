@@ -51,7 +51,11 @@ def find_positions(
     blocked = sorted(taken, key=lambda t: (t.content.start, t.content.end))
     dated = sorted(events, key=lambda e: e.content.start)
     for attribution in reading.attributions:
-        if not _can_hold(attribution) or _judged_already(reading, attribution, taken):
+        if (
+            not _can_hold(attribution)
+            or _only_passed_on(reading, attribution)
+            or _judged_already(reading, attribution, taken)
+        ):
             continue
         made = (
             _direct(reading, attribution, blocked)
@@ -106,6 +110,14 @@ def _can_hold(found: Attribution) -> bool:
     if found.negated and found.act not in {"hopes", "assesses"}:
         return False
     return not is_media(found.speaker)
+
+
+def _only_passed_on(reading: Reading, found: Attribution) -> bool:
+    """Whether "according to" names who passes on words that have a speaker of their own."""
+    if found.frame != "according":
+        return False
+    beside = (a for a in reading.near(found.cue.start) if a is not found and a.frame != "according")
+    return any(a.content == found.content and a.speaker for a in beside)
 
 
 def _judged_already(reading: Reading, found: Attribution, taken: Sequence[Found[Demand] | Found[Response]]) -> bool:
@@ -229,7 +241,7 @@ _TOLD_ACTS = frozenset({"hopes", "warns", "threatens", "promises", "supports", "
 def _before_relayed(reading: Reading, part: Span) -> Span:
     """A part of a quotation without the sentence in which the speaker passes on another's words."""
     relayed = [a.sentence.start for a in reading.near(part.start) if a.quoted and a.reported_by and a.cue.within(part)]
-    start = min(relayed, default=part.end)
+    start = min((at for at in relayed if at > part.start), default=part.end)
     return Span(start=part.start, end=part.start + len(reading.article.text[part.start : start].rstrip()))
 
 
