@@ -12,8 +12,11 @@ __all__ = ["STOP", "ends_sentence", "first_end"]
 
 _CLOSING = "”“’\"'»«"
 
-STOP = re.compile(r"[.!?…](?<![.!?…][.!?…])[.!?…]*+(?:[”’\"'»)\]]|[“«](?!\w)|\[\d{1,3}\])*+(?=\s|$|[“„«]?[^\W\d_a-z])")
-"""A full stop with the marks that close behind it, before white space or, where the space is missing, a letter."""
+STOP = re.compile(r"[.!?…](?<![.!?…][.!?…])[.!?…]*+(?:[”’\"'»)\]]|[“«](?!\w)|\[\d{1,3}\])*(?=\s|$|[“„«]?[^\W\d_a-z])")
+"""A full stop with the marks that close behind it, before white space or, where the space is missing, a letter.
+
+The group is repeated greedily and not possessively: Python before 3.11.5 loses the place behind such a group.
+"""
 
 _TOKEN = re.compile(r"[^\s(\[“”„«»\"‘’'—–]*\Z")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]\Z")
