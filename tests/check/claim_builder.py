@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from summarizer.check import check_extraction
@@ -19,7 +20,7 @@ from summarizer.models import (
     Severity,
 )
 
-__all__ = ["checked", "demand", "event", "position", "response", "severities"]
+__all__ = ["answer_of", "checked", "demand", "event", "position", "response", "severities"]
 
 _MADE = Provenance(engine="test", engine_version="1")
 
@@ -48,15 +49,20 @@ def event(event: str, phrase: str, value: str | None, quote: str, **more: Any) -
     return DatedEvent.model_validate(given | more)
 
 
+def answer_of(claims: Iterable[Claim]) -> Extraction:
+    """The answer of an engine that gives these claims."""
+    held = tuple(claims)
+    return Extraction(
+        positions=tuple(claim for claim in held if isinstance(claim, Position)),
+        demands=tuple(claim for claim in held if isinstance(claim, Demand)),
+        responses=tuple(claim for claim in held if isinstance(claim, Response)),
+        dates=tuple(claim for claim in held if isinstance(claim, DatedEvent)),
+    )
+
+
 def checked(article: Article, *claims: Claim) -> CheckedClaim:
     """The last of the claims as it is checked in an answer that holds them all."""
-    extraction = Extraction(
-        positions=tuple(claim for claim in claims if isinstance(claim, Position)),
-        demands=tuple(claim for claim in claims if isinstance(claim, Demand)),
-        responses=tuple(claim for claim in claims if isinstance(claim, Response)),
-        dates=tuple(claim for claim in claims if isinstance(claim, DatedEvent)),
-    )
-    summary = check_extraction(article, extraction, Outcome(kind="ok"), _MADE)
+    summary = check_extraction(article, answer_of(claims), Outcome(kind="ok"), _MADE)
     return next(found for found in (*summary.claims, *summary.set_aside) if found.claim == claims[-1])
 
 

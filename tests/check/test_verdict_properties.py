@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
+from claim_builder import answer_of
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -20,7 +21,6 @@ from summarizer.models import (
     Claim,
     DatedEvent,
     Demand,
-    Extraction,
     NamedActor,
     Outcome,
     Position,
@@ -49,13 +49,7 @@ each = settings(
 
 
 def checked(article: Article, *claims: Claim) -> Summary:
-    extraction = Extraction(
-        positions=tuple(claim for claim in claims if isinstance(claim, Position)),
-        demands=tuple(claim for claim in claims if isinstance(claim, Demand)),
-        responses=tuple(claim for claim in claims if isinstance(claim, Response)),
-        dates=tuple(claim for claim in claims if isinstance(claim, DatedEvent)),
-    )
-    return check_extraction(article, extraction, Outcome(kind="ok"), MADE)
+    return check_extraction(article, answer_of(claims), Outcome(kind="ok"), MADE)
 
 
 def all_of(summary: Summary) -> tuple[CheckedClaim, ...]:

@@ -170,23 +170,27 @@ def _told_or_done(reading: Reading, time: TimeExpression, key: str) -> Found[Dat
 
 
 def _event(reading: Reading, time: TimeExpression, sentence: Span, key: str) -> Found[DatedEvent] | None:
+    """What a date in a sentence dates: first a remark, then what is said to happen, then what is told by the writer.
+
+    Words that somebody reports without a clear speaker date nothing, and so does what is only supposed.
+    """
     holding = [
         a
         for a in reading.near(time.start)
         if a.content and any(time.within(c) for c in a.content) and not (a.hedged or a.future)
     ]
     told = [a for a in holding if a.frame in {"clause", "direct", "according"} and (a.speaker or a.nominal)]
-    beside = [
+    spoken = [
         a
         for a in reading.near(time.start)
         if a.sentence.start <= time.start < a.sentence.end and not a.quoted and not a.nominal
     ]
-    if any(a.cue.end <= time.start < a.cue.end + 4 and reading.words(a.cue).endswith("ing") for a in beside):
+    if any(a.cue.end <= time.start < a.cue.end + 4 and reading.words(a.cue).endswith("ing") for a in spoken):
         return None
     behind = _when_clause(reading, sentence, time)
     if behind is not None:
         return _made(reading, time, key, span=behind, quote=sentence, status=_status(reading, behind, time))
-    remarks = [a for a in beside if _dates_the_remark(reading, time, a)]
+    remarks = [a for a in spoken if _dates_the_remark(reading, time, a)]
     if remarks:
         return _remark(reading, time, min(remarks, key=lambda a: (abs(a.cue.end - time.start), a.cue.start)), key)
     if told:

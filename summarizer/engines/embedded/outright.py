@@ -19,7 +19,7 @@ _SUPPOSED = re.compile(
 )
 _UNSURE = re.compile(r"\b(?:reportedly|allegedly|supposedly|purportedly|almost|nearly|hardly|barely)\b", re.IGNORECASE)
 _NOT_DONE = re.compile(
-    r"\b(?:of|from|without|before|instead|by|for|than|den(?:y|ied|ies|ying)|avoid(?:s|ed|ing)?|consider(?:s|ed|ing)?)\s+$",
+    r"\b(?:of|from|without|before|instead|by|than|den(?:y|ied|ies|ying)|avoid(?:s|ed|ing)?|consider(?:s|ed|ing)?)\s+$",
     re.IGNORECASE,
 )
 _REACH = 120

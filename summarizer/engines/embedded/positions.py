@@ -75,8 +75,8 @@ def _without_short_forms(found: Sequence[Found[Position]]) -> list[Found[Positio
     said = [_telling(each.claim.statement) for each in found]
     kept = []
     for index, each in enumerate(found):
-        beside = [i for i in range(max(0, index - 2), min(len(found), index + 3)) if i != index]
-        again = (i for i in beside if found[i].claim.actor == each.claim.actor and len(said[i]) > len(said[index]))
+        around = [i for i in range(max(0, index - 2), min(len(found), index + 3)) if i != index]
+        again = (i for i in around if found[i].claim.actor == each.claim.actor and len(said[i]) > len(said[index]))
         if not any(len(said[index] & said[i]) >= _SAID_AGAIN * len(said[index]) for i in again):
             kept.append(each)
     return kept
@@ -116,8 +116,8 @@ def _only_passed_on(reading: Reading, found: Attribution) -> bool:
     """Whether "according to" names who passes on words that have a speaker of their own."""
     if found.frame != "according":
         return False
-    beside = (a for a in reading.near(found.cue.start) if a is not found and a.frame != "according")
-    return any(a.content == found.content and a.speaker for a in beside)
+    others = (a for a in reading.near(found.cue.start) if a is not found and a.frame != "according")
+    return any(a.content == found.content and a.speaker for a in others)
 
 
 def _judged_already(reading: Reading, found: Attribution, taken: Sequence[Found[Demand] | Found[Response]]) -> bool:

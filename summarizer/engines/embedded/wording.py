@@ -1,4 +1,4 @@
-"""Puts an article's own words into statements, and adds none but the speaker's name."""
+"""Puts an article's own words into statements; adds the speaker's name, "says" or "thinks", and a verb's past form."""
 
 from __future__ import annotations
 
