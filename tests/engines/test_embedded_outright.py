@@ -71,3 +71,15 @@ def test_who_passes_words_on_is_not_their_speaker() -> None:
 def test_what_is_set_for_a_day_in_the_present_tense_is_planned() -> None:
     published = dt.date(2021, 4, 1)
     assert [e.status for e in read("Norway has until Friday to answer.", published).dates] == ["planned"]
+
+
+@pytest.mark.parametrize(
+    ("text", "events"),
+    [
+        ("The army left the town on May 3, not on May 5.", ["The army left the town on May 3, not on May 5."]),
+        ("Minister Ann Lee refused to say whether talks would be held on Friday.", []),
+        ("The fleet of Norway, however, sailed on Friday.", ["The fleet of Norway sailed."]),
+    ],
+)
+def test_no_event_is_dated_by_a_day_on_which_it_is_not_said_to_happen(text: str, events: list[str]) -> None:
+    assert [e.event for e in read(text, dt.date(2021, 6, 2)).dates] == events

@@ -32,8 +32,10 @@ _FREE = re.compile(
 )
 """Behind a date that is no part of a name: "the Feb. 7 meeting" keeps its own."""
 _ASIDE = re.compile(
-    r"(?:^|(?<=\s))(?:however|meanwhile|moreover|also|still|too|though|on the other hand),\s+", re.IGNORECASE
+    r"(?:^|,?\s)(?:however|meanwhile|moreover|also|still|too|though|on the other hand)(?:,\s+(?!\w+ing\b)|(?=,))",
+    re.IGNORECASE,
 )
+"""With both its commas, unless the second one sets off an "-ing"."""
 _TAILS = re.compile(
     r"\s+[—–―-]{1,2}\s+.*$|,\s+(?!including\b|according\b|during\b|following\b)\w+ing\s[^,]*$", re.DOTALL
 )
@@ -58,7 +60,8 @@ def without_date(words_: str, start: int, end: int) -> str:
     ahead, behind = words_[:start], words_[end:]
     tie = _AHEAD.search(ahead)
     bare = tie is None or not re.search(r"\b(?:on|in|during|at)\b", tie.group(), re.IGNORECASE)
-    if tie is None or _BOUND.search(ahead) or behind[:1] in {"'", "’", "-", "–"} or re.match(r"\s+or\b", behind):
+    paired = re.match(r"\s+or\b|,?\s+(?:but\s+)?not\b", behind)  # "on May 3, not on May 5"
+    if tie is None or _BOUND.search(ahead) or behind[:1] in {"'", "’", "-", "–"} or paired:
         return words_
     leads = not ahead[: tie.start()].strip()
     if (not leads and not _is_free(behind)) or (leads and bare and not re.match(r"\s*,", behind)):
@@ -112,8 +115,8 @@ _TIED = re.compile(
 
 def without_asides(words_: str) -> str:
     """A clause without "however," and without what a dash or an "-ing" behind a comma adds to it."""
-    bare = _ASIDE.sub("", words_)
-    cut = _TAILS.sub("", bare)
+    bare = _ASIDE.sub(" ", words_).strip()
+    cut = _TAILS.sub("", bare).rstrip()
     cut = _BACKGROUND.sub("", cut) if len(cut.split()) > _LONG else cut
     return cut if len(cut.split()) > 3 else bare
 

@@ -154,13 +154,21 @@ def _same(a: Found[DatedEvent], b: Found[DatedEvent]) -> bool:
     return remarks and a.claim.phrase.lower() == b.claim.phrase.lower()
 
 
+_NO_DATE_OF_ITS_OWN = re.compile(
+    r"\bsince\s+(?:the\s+)?$|\b(?:not|never|neither|nor)\s+(?:(?:on|in|at|during)\s+)?(?:the\s+)?$"
+    r"|\bwhether\b[^,;.]*$",
+    re.IGNORECASE,
+)
+"""Ahead of a day on which nothing is said to happen: "since May 3", "not on May 5", "whether talks go on"."""
+
+
 def _told_or_done(reading: Reading, time: TimeExpression, key: str) -> Found[DatedEvent] | None:
     """The event of a date: of "Monday’s debate" the debate, else what its clause tells."""
     sentence = reading.sentence_at(time.start)
     if (
         sentence is None
         or sentence.end - sentence.start > _LONGEST
-        or re.search(r"\bsince\s+(?:the\s+)?$", reading.article.text[sentence.start : time.start])
+        or _NO_DATE_OF_ITS_OWN.search(reading.article.text, sentence.start, time.start)
     ):
         return None
     owns = reading.article.text[time.end : time.end + 1] in {"'", "’"}
