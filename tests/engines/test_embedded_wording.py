@@ -26,6 +26,7 @@ def said(text: str) -> list[str]:
         ("Look, the council has failed the islands", "Ann Lee says the council has failed the islands."),
         ("I think the council has failed the islands", "Ann Lee thinks the council has failed the islands."),
         ("I can tell you that the fleet will stay", "Ann Lee says the fleet will stay."),
+        ("We think the council has failed the islands", "Ann Lee: “We think the council has failed the islands”"),
         ("We will not leave the table", "Ann Lee: “We will not leave the table”"),
         (
             "They took none of the concerns of the islanders into account",

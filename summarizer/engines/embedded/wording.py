@@ -154,6 +154,8 @@ _LED = re.compile(
     r"|would\s+(?:say|like\s+to\s+(?:say|stress)))\s+(?:that\s+)?(?=[\w\[])",
     re.IGNORECASE,
 )
+_WE_THINK = re.compile(r"we\s+(?:think|believe)\b", re.IGNORECASE)
+"""What "we" believe is not the speaker's alone."""
 _NOT_REPORTED = frozenset({"i", "we", "us", "me", "our", "my", "you", "your", "mine", "ours", "let", "please"})
 _HEADS_BACK = frozenset({"it", "this", "that", "they", "he", "she", "these", "those", "there", "which", "who", "what"})
 
@@ -167,7 +169,7 @@ def as_spoken(reading: Reading, speaker: str, words_: str) -> str:
     inner = _DANGLING.sub("", _SPACES.sub(" ", _to_closing_mark(words_.strip().strip('“”"„'))))
     opened = _OPENERS.match(inner)
     clause = inner[opened.end() :] if opened else inner
-    led = _LED.match(clause)
+    led = None if _WE_THINK.match(clause) else _LED.match(clause)
     clause = clause[led.end() :] if led else clause
     small = _small(reading, clause) if can_be_reported(clause) else None
     if small is None:
