@@ -11,6 +11,11 @@ What happens to a single article is no error but an `Outcome`: it never costs an
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from summarizer.engines import Usage
+
 __all__ = ["DifferentText", "EngineError", "InputError", "SettingsError", "SummarizerError"]
 
 
@@ -35,7 +40,11 @@ class SettingsError(SummarizerError):
 
 
 class EngineError(SummarizerError):
-    """The engine can not answer for any article of the run."""
+    """The engine can not answer for any article of the run. `usage` is what was spent before that was known."""
+
+    def __init__(self, message: str, remedy: str | None = None, usage: Usage | None = None) -> None:
+        super().__init__(message, remedy)
+        self.usage = usage
 
 
 class DifferentText(SummarizerError):

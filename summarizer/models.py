@@ -10,13 +10,22 @@ from __future__ import annotations
 import datetime as dt
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, JsonValue, model_validator
 
 
 class Model(BaseModel):
     """Base of every type here: unknown fields are an error, and values do not change once made."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+Extra = Annotated[
+    dict[str, JsonValue],
+    Field(
+        exclude_if=lambda extra: not extra,
+        description="Fields that a subclass of Extraction adds, as the model answered them; no check looks at them.",
+    ),
+]
 
 
 # --- what a language model answers -----------------------------------------------------------------------------------
@@ -329,6 +338,7 @@ class CheckedClaim(Model):
     verdict: Verdict
     when: TimeExpression | None = None
     former: Former | None = None
+    extra: Extra = Field(default_factory=dict)
 
     @model_validator(mode="after")
     def _kind_fits(self) -> CheckedClaim:
@@ -355,8 +365,10 @@ class CheckedStatement(Model):
 
 # --- one article's result --------------------------------------------------------------------------------------------
 
-OutcomeKind = Literal["ok", "partial", "empty", "refused", "truncated", "invalid", "http_error", "unreadable"]
-FAILED: frozenset[OutcomeKind] = frozenset({"refused", "truncated", "invalid", "http_error", "unreadable"})
+OutcomeKind = Literal[
+    "ok", "partial", "empty", "refused", "truncated", "invalid", "http_error", "not_asked", "unreadable"
+]
+FAILED: frozenset[OutcomeKind] = frozenset({"refused", "truncated", "invalid", "http_error", "not_asked", "unreadable"})
 FormatLevel = Literal["json_schema", "json_object", "prompt"]
 
 
@@ -384,6 +396,11 @@ class Provenance(Model):
     prompt_sha256: str | None = None
     schema_sha256: str | None = None
     dropped_parameters: tuple[str, ...] = Field(default=(), description="Parameters the server named as unsupported.")
+    parts: int = Field(default=1, description="In how many parts an article that is too long was asked about.")
+    fallback_for: str | None = Field(
+        default=None,
+        description="Where this engine stands in for another (--fallback): that one's name, and how it ended.",
+    )
 
 
 Policy = Literal["flag", "drop", "fail", "reask"]
@@ -406,6 +423,7 @@ class Summary(Model):
     actors: tuple[NamedActor, ...] = ()
     claims: tuple[CheckedClaim, ...] = ()
     set_aside: tuple[CheckedClaim, ...] = ()
+    extra: Extra = Field(default_factory=dict)
 
 
 # --- the brief -------------------------------------------------------------------------------------------------------
@@ -432,7 +450,8 @@ class ClaimSource(Model):
 class MergedClaim(Model):
     """One claim of the brief with every article it rests on, the best source first; `claim` is its wording.
 
-    `actor`, `to` and `reported_by` are actor ids. The verdict is that of the best source.
+    `actor`, `to` and `reported_by` are actor ids. The verdict is that of the best source; `extra` is that of the source
+    whose wording it is.
     """
 
     merged_id: str
@@ -444,6 +463,7 @@ class MergedClaim(Model):
     when: TimeExpression | None = None
     verdict: Verdict
     sources: tuple[ClaimSource, ...]
+    extra: Extra = Field(default_factory=dict)
 
 
 ThreadStatus = Literal["open", "answered", "partly", "rejected"]

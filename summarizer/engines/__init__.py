@@ -29,7 +29,19 @@ from summarizer.models import (
 if TYPE_CHECKING:
     from summarizer.settings import Settings
 
-__all__ = ["NOTHING", "Answer", "Engine", "Mend", "Mended", "Mender", "Mends", "Usage", "open_engine"]
+__all__ = [
+    "NOTHING",
+    "Answer",
+    "Engine",
+    "Estimator",
+    "Mend",
+    "Mended",
+    "Mender",
+    "Mends",
+    "TooLong",
+    "Usage",
+    "open_engine",
+]
 
 NOTHING = Extraction(positions=(), demands=(), responses=(), dates=())
 """The Extraction of an article without claims, and of one that failed."""
@@ -37,12 +49,16 @@ NOTHING = Extraction(positions=(), demands=(), responses=(), dates=())
 
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """What one article cost: requests sent, tokens as the server counts them, wall-clock seconds."""
+    """What one article cost: requests sent, tokens as the server counts them, wall-clock seconds.
+
+    `finish_reason` is the server's own word for how its last answer ended.
+    """
 
     requests: int = 0
     tokens_in: int = 0
     tokens_out: int = 0
     seconds: float = 0.0
+    finish_reason: str | None = None
 
     def __add__(self, other: Usage) -> Usage:
         return Usage(
@@ -50,7 +66,16 @@ class Usage:
             self.tokens_in + other.tokens_in,
             self.tokens_out + other.tokens_out,
             self.seconds + other.seconds,
+            other.finish_reason or self.finish_reason,
         )
+
+
+class TooLong(Exception):
+    """An article that an engine can not take whole; `fits` is how many code points of its body it takes at once."""
+
+    def __init__(self, fits: int) -> None:
+        super().__init__(f"more than {fits} code points")
+        self.fits = fits
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +102,7 @@ class Engine(Protocol):
         """Answer for one article. A fault of this article alone is its outcome.
 
         Raises:
+            TooLong: The article has to be asked about in parts.
             EngineError: No article can be answered for: no key, wrong model, unreachable.
         """
 
@@ -113,6 +139,14 @@ class Mended:
     def by_number(self) -> dict[int, Claim | None]:
         """The claims mended, and None for those withdrawn, by their numbers; of two for one number the first."""
         return {mend.number: mend.claim for mend in reversed(self.mends)}
+
+
+@runtime_checkable
+class Estimator(Protocol):
+    """An engine that can say before it is asked what an answer will cost."""
+
+    def estimate(self, article: Article) -> Usage:
+        """Requests, tokens in and tokens out that an article will take; an estimate."""
 
 
 @runtime_checkable
