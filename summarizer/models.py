@@ -503,10 +503,16 @@ class Limit(Model):
 
 
 class Counts(Model):
-    """The figures in the head of a brief. Outlets are counted by name; an article without one counts as unnamed."""
+    """The figures in the head of a brief; those of claims and demands count what is left after folding.
+
+    Outlets are those of the articles with a result, counted by name.
+    """
 
     articles: int
-    failed: int
+    ended: dict[OutcomeKind, int] = Field(
+        default_factory=dict, description="How many articles ended how, in the order of the kinds; zeros are left out."
+    )
+    failed: int = Field(description="Articles without a result, those that were not asked about among them.")
     outlets: int
     articles_without_outlet: int
     supported: int

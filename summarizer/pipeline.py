@@ -2,26 +2,34 @@
 
 With the policy `reask` the claims that fail the check go back to the engine once, and its answer is checked again.
 
-One asynchronous core; `summarize` is its synchronous door, also where an event loop is already running.
+One asynchronous core, `summarize_each`; `summarize` is its synchronous door, also where an event loop is running.
 """
 
 from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Coroutine, Iterable, Mapping, Sequence
+import traceback
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Coroutine, Iterable, Iterator, Mapping
+from contextlib import aclosing, asynccontextmanager
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
+from summarizer.answering import Answering
 from summarizer.check import CHECKS_VERSION, check_extraction, check_mended
 from summarizer.check.policy import note_failure, to_mend
-from summarizer.engines import Answer, Engine, Mended, Mender, Usage, open_engine
+from summarizer.engines import Answer, Engine, Mender, Usage, open_engine
+from summarizer.engines.rules import EmbeddedEngine
+from summarizer.engines.stop import Stop
 from summarizer.errors import EngineError, SettingsError, SummarizerError
-from summarizer.models import Article, ArticleRecord, CheckedClaim, Outcome, Provenance, Summary, Unreadable
+from summarizer.ids import content_hash
+from summarizer.models import Article, ArticleRecord, Extraction, Outcome, Provenance, Summary, Unreadable
+from summarizer.program import program_hash
+from summarizer.runs import ArticleRun, RunStatus
 from summarizer.settings import Settings, load_settings
 from summarizer.store import Store
 
-__all__ = ["Report", "summarize", "summarize_async"]
+__all__ = ["Report", "summarize", "summarize_async", "summarize_each"]
 
 _log = logging.getLogger("summarizer.pipeline")
 
@@ -44,21 +52,26 @@ def summarize(
     *,
     settings: Settings | None = None,
     progress: Progress | None = None,
+    form: type[Extraction] = Extraction,
+    stop: Stop | None = None,
 ) -> list[Summary]:
     """Extract and check the claims of articles; one Summary each, in their order.
 
     Args:
-        items: What `read` gives.
+        items: What `read_articles` gives.
         engine: `embedded`, `openai/NAME`, or an Engine of your own; by default the one that the settings name.
-        settings: Server, time-outs, policy, store; by default from the environment and summarizer.toml, without a
+        settings: Server, pace, budgets, policy, store; by default from the environment and summarizer.toml, without a
             store.
         progress: Called with each article's Report as it is done.
+        form: A subclass of Extraction, to ask a model for further fields; they come back in the claims' `extra`.
+        stop: When it is requested, what is in flight is finished, and no more is asked.
 
     Raises:
         EngineError: The engine can answer for no article.
         SettingsError: A setting makes no sense, such as the policy `reask` with an engine that can not be asked again.
     """
-    return _run(summarize_async(items, engine, settings=settings, progress=progress))
+    work = summarize_async(items, engine, settings=settings, progress=progress, form=form, stop=stop)
+    return _run(work)
 
 
 async def summarize_async(
@@ -67,76 +80,178 @@ async def summarize_async(
     *,
     settings: Settings | None = None,
     progress: Progress | None = None,
+    form: type[Extraction] = Extraction,
+    stop: Stop | None = None,
 ) -> list[Summary]:
     """The same as `summarize`, to be awaited."""
-    settings = settings or load_settings()
+    each = summarize_each(items, engine, settings=settings, progress=progress, form=form, stop=stop)
+    async with aclosing(each) as reports:
+        return [report.summary async for report in reports]
+
+
+async def summarize_each(
+    items: Iterable[Article | Unreadable],
+    engine: str | Engine | None = None,
+    *,
+    settings: Settings | None = None,
+    progress: Progress | None = None,
+    form: type[Extraction] = Extraction,
+    stop: Stop | None = None,
+) -> AsyncGenerator[Report]:
+    """The same, one Report after the other in the order of the articles, so that not all have to be held at once."""
+    settings, stop = settings or load_settings(), stop or Stop()
+    async with _opened(engine, settings, form, stop) as opened:
+        run = _Run(opened, settings, items, progress=progress, form=form, stop=stop)
+        async with aclosing(run.each()) as reports:
+            async for report in reports:
+                yield report
+
+
+@asynccontextmanager
+async def _opened(
+    engine: str | Engine | None, settings: Settings, form: type[Extraction], stop: Stop
+) -> AsyncIterator[Engine]:
+    """An engine that was handed in, which is the caller's to close, or the one that is named."""
     if engine is not None and not isinstance(engine, str):
-        return await _Run(engine, settings, list(items), progress).all()
-    opened = open_engine(settings.model_copy(update={"model": engine}) if engine else settings)
+        yield engine
+        return
+    opened = open_engine(settings.model_copy(update={"model": engine}) if engine else settings, form, stop)
     try:
-        return await _Run(opened, settings, list(items), progress).all()
+        yield opened
     finally:
         await opened.close()
 
 
 class _Run:
-    """The articles of one run, its engine and its one semaphore."""
+    """The articles of one run, what answers for them, and the record that is kept of it."""
 
     def __init__(
-        self, engine: Engine, settings: Settings, items: Sequence[Article | Unreadable], progress: Progress | None
+        self,
+        engine: Engine,
+        settings: Settings,
+        items: Iterable[Article | Unreadable],
+        *,
+        progress: Progress | None,
+        form: type[Extraction],
+        stop: Stop,
     ) -> None:
         self._engine = engine
+        self._settings = settings
         self._mender = _mender(engine) if settings.policy == "reask" else None
-        self._policy = settings.policy
-        self._items = items
-        self._texts: Mapping[str, str] = {item.article_id: item.text for item in items if isinstance(item, Article)}
-        self._store = Store(settings.store) if settings.store else None
-        self._slots = asyncio.Semaphore(settings.concurrency)
+        self._items = list(items)
+        articles = [item for item in self._items if isinstance(item, Article)]
+        self._texts: Mapping[str, str] = {article.article_id: article.text for article in articles}
+        self._texts_hash = content_hash(*sorted({article.text_sha256 for article in articles}))
         self._progress = progress or (lambda report: None)
-        self._stopped: EngineError | None = None
+        self._store = Store(settings.store) if settings.store else None
+        self._answering = Answering(
+            engine,
+            self._store,
+            form,
+            articles,
+            retry_failed=settings.retry_failed,
+            stand_in=EmbeddedEngine() if settings.fallback else None,
+            stop=stop,
+        )
+        self._succeeded = False
 
-    async def all(self) -> list[Summary]:
-        """All Summaries, in order. An engine that fails for good after some answers costs only the others."""
-        reports = await asyncio.gather(*(self._one(item) for item in self._items))
-        if self._stopped and all(report.summary.outcome.failed for report in reports):
-            raise self._stopped
-        return [report.summary for report in reports]
-
-    async def _one(self, item: Article | Unreadable) -> Report:
-        if isinstance(item, Unreadable):
-            report = Report(self._unread(item), Usage())
-        else:
-            report = await self._summarized(item)
-        self._progress(report)
-        return report
-
-    async def _summarized(self, article: Article) -> Report:
-        """One article's Summary; a fault in the code of engine or checks is this article's outcome and no other's."""
-        others = {i: text for i, text in self._texts.items() if i != article.article_id}
+    async def each(self) -> AsyncGenerator[Report]:
+        """All Reports, in order. An engine that fails for good after some answers costs only the others."""
+        store = self._store
+        run = store.start_run(self._engine.name, len(self._items)) if store else 0
+        ended: RunStatus = "interrupted"
         try:
-            async with self._slots:
-                answer, stored = await self._answer(article)
-            summary = check_extraction(
-                article, answer.extraction, answer.outcome, answer.provenance, others, policy=self._policy
-            )
+            async for report in self._in_order(run):
+                yield report
+            if self._answering.fatal:
+                ended = "stopped"
+            elif not self._answering.interrupted:
+                ended = "complete"
+        except EngineError:
+            ended = "stopped"
+            raise
+        finally:
+            if store:
+                store.end_run(run, ended, str(self._answering.fatal) if self._answering.fatal else None)
+                store.close()
+
+    async def _in_order(self, run: int) -> AsyncGenerator[Report]:
+        """As many articles at a time as the settings allow, each worker taking the next as soon as one is done."""
+        done: asyncio.Queue[tuple[int, Report | Exception]] = asyncio.Queue()
+        source = iter(enumerate(self._items))
+        count = min(self._settings.concurrency, len(self._items))
+        workers = [asyncio.create_task(self._work(source, done, run)) for _ in range(count)]
+        early: dict[int, Report] = {}
+        try:
+            for index in range(len(self._items)):
+                while index not in early:
+                    at, report = await done.get()
+                    if isinstance(report, Exception):
+                        raise report
+                    early[at] = report
+                if self._answering.fatal and not self._succeeded:
+                    await asyncio.gather(*workers)  # what is in flight may yet succeed; no more is asked
+                    if not self._succeeded:
+                        raise self._answering.fatal
+                yield early.pop(index)
+        finally:
+            for worker in workers:
+                worker.cancel()
+            await asyncio.gather(*workers, return_exceptions=True)
+
+    async def _work(
+        self,
+        source: Iterator[tuple[int, Article | Unreadable]],
+        done: asyncio.Queue[tuple[int, Report | Exception]],
+        run: int,
+    ) -> None:
+        for index, item in source:
+            try:
+                report = Report(self._unread(item), Usage()) if isinstance(item, Unreadable) else await self._one(item)
+                self._succeeded |= not report.summary.outcome.failed
+                if self._store:
+                    self._store.note(run, ArticleRun.of(report.summary, report.usage, report.stored))
+                self._progress(report)
+            except Exception as error:  # of any kind: it is raised where the Reports are awaited
+                done.put_nowait((index, error))
+                return
+            done.put_nowait((index, report))
+
+    async def _one(self, article: Article) -> Report:
+        """One article's Report; a fault in the code of engine or checks is this article's outcome and no other's."""
+        known = self._known(article)
+        if known:
+            return Report(known, Usage(), stored=True)
+        usage = Usage()
+        try:
+            answer, stored = await self._answering.answer(article)
+            usage = answer.usage
+            report = await self._checked(article, answer, stored)
         except SummarizerError:
             raise
         except Exception as error:  # of any kind: it is told in the outcome, and its traceback with -v
-            return Report(self._broken(article, _words_of(article, error)), Usage())
-        report = Report(summary, answer.usage, stored)
-        return await self._mended(self._mender, article, report, others) if self._mender else report
+            return Report(self._broken(article, _words_of(article, error)), usage)
+        self._keep(article, report.summary)
+        return report
 
-    async def _mended(self, mender: Mender, article: Article, report: Report, others: Mapping[str, str]) -> Report:
+    async def _checked(self, article: Article, answer: Answer, stored: bool) -> Report:
+        summary = check_extraction(
+            article, answer.extraction, answer.outcome, answer.provenance, self._texts, policy=self._settings.policy
+        )
+        report = Report(summary, answer.usage, stored)
+        by_a_model = not answer.provenance.fallback_for
+        return await self._mended(self._mender, article, report) if self._mender and by_a_model else report
+
+    async def _mended(self, mender: Mender, article: Article, report: Report) -> Report:
         """The Summary after the engine was asked again; whatever befalls that, the Summary stays, and says so."""
         failed = to_mend(report.summary)
         if not failed:
             return report
         try:
-            async with self._slots:
-                mended, stored = await self._mends(mender, article, failed)
+            mended, stored = await self._answering.mends(mender, article, failed)
             if mended.outcome.kind == "ok":
                 prompt = mended.provenance.prompt
-                summary = check_mended(report.summary, article, mended.by_number(), others, prompt)
+                summary = check_mended(report.summary, article, mended.by_number(), self._texts, prompt)
             else:
                 summary = note_failure(report.summary, f"{mended.outcome.kind}: {mended.outcome.message}")
         except SummarizerError:
@@ -145,62 +260,51 @@ class _Run:
             return replace(report, summary=note_failure(report.summary, _words_of(article, error)), stored=False)
         return Report(summary, report.usage + mended.usage, report.stored and stored)
 
+    # --- Summaries that were checked before --------------------------------------------------------------------------
+
+    def _known(self, article: Article) -> Summary | None:
+        """The Summary as this very program checked it before, of the same answer; None where there is none."""
+        for key in self._summary_keys(article):
+            kept = self._store.get_summary(key) if self._store else None
+            if kept and (kept.outcome.kind in ("ok", "empty") or not self._settings.retry_failed):
+                return kept
+        return None
+
+    def _keep(self, article: Article, summary: Summary) -> None:
+        """Keep a Summary whose answer is kept; one with a quote that is absent depends on the other articles too."""
+        if summary.outcome.kind not in ("ok", "empty", "partial") or summary.provenance.fallback_for:
+            return
+        hinted = any(claim.location.match == "absent" for claim in (*summary.claims, *summary.set_aside))
+        for key in self._summary_keys(article)[hinted:][:1]:
+            if self._store:
+                self._store.put_summary(key, summary)
+
+    def _summary_keys(self, article: Article) -> list[str]:
+        """Under what a Summary is kept: alone, and among the texts of this run."""
+        answer = self._engine.content_key(article) if self._store and not self._mender else None
+        if answer is None:
+            return []
+        record = article.record().model_dump_json()
+        alone = content_hash("summary", program_hash(), answer, record, self._settings.policy)
+        return [alone, content_hash(alone, self._texts_hash)]
+
+    # --- articles without an answer ----------------------------------------------------------------------------------
+
     def _unread(self, item: Unreadable) -> Summary:
-        return Summary(
-            article=ArticleRecord(article_id=item.article_id),
-            outcome=Outcome(kind="unreadable", message=item.message, remedy=item.remedy),
-            provenance=Provenance(engine="none", engine_version=""),
-            checks_version=CHECKS_VERSION,
-            policy=self._policy,
-        )
+        outcome = Outcome(kind="unreadable", message=item.message, remedy=item.remedy)
+        return self._without_claims(ArticleRecord(article_id=item.article_id), outcome, "none")
 
     def _broken(self, article: Article, message: str) -> Summary:
+        outcome = Outcome(kind="invalid", message=message, remedy="report it with the article; -v shows where")
+        return self._without_claims(article.record(), outcome, self._engine.name)
+
+    def _without_claims(self, article: ArticleRecord, outcome: Outcome, engine: str) -> Summary:
         return Summary(
-            article=article.record(),
-            outcome=Outcome(kind="invalid", message=message, remedy="report it with the article; -v shows where"),
-            provenance=Provenance(engine=self._engine.name, engine_version=""),
+            article=article,
+            outcome=outcome,
+            provenance=Provenance(engine=engine, engine_version=""),
             checks_version=CHECKS_VERSION,
-            policy=self._policy,
-        )
-
-    async def _answer(self, article: Article) -> tuple[Answer, bool]:
-        """The stored answer, or the engine's; after the engine has failed for good, that failure."""
-        key = self._engine.content_key(article) if self._store else None
-        kept = self._store.get(key) if self._store and key else None
-        if kept:
-            return kept, True
-        if self._stopped:
-            return Answer(*self._failure(self._stopped)), False
-        try:
-            answer = await self._engine.answer(article)
-        except EngineError as error:
-            self._stopped = error
-            return Answer(*self._failure(error)), False
-        if self._store and key:
-            self._store.put(key, answer)
-        return answer, False
-
-    async def _mends(self, mender: Mender, article: Article, failed: Sequence[CheckedClaim]) -> tuple[Mended, bool]:
-        """The stored mends, or the engine's; after the engine has failed for good, that failure."""
-        key = mender.mend_key(article, failed) if self._store else None
-        kept = self._store.get_mended(key) if self._store and key else None
-        if kept:
-            return kept, True
-        if self._stopped:
-            return Mended(*self._failure(self._stopped)), False
-        try:
-            mended = await mender.mend(article, failed)
-        except EngineError as error:
-            self._stopped = error
-            return Mended(*self._failure(error)), False
-        if self._store and key:
-            self._store.put_mended(key, mended)
-        return mended, False
-
-    def _failure(self, error: EngineError) -> tuple[Outcome, Provenance]:
-        return (
-            Outcome(kind="http_error", message=error.message, remedy=error.remedy),
-            Provenance(engine=self._engine.name, engine_version=""),
+            policy=self._settings.policy,
         )
 
 
@@ -212,9 +316,10 @@ def _mender(engine: Engine) -> Mender:
 
 
 def _words_of(article: Article, error: Exception) -> str:
-    """What a fault in the program's code says, in short; its traceback goes to the log."""
-    _log.info("%s", article.article_id, exc_info=error)
-    return f"the program failed: {type(error).__name__}: {str(error)[:200]}"
+    """Where the program's code failed and how; not in the error's words, which may hold the article's."""
+    _log.info("%s: the program failed", article.article_id, exc_info=error)
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    return f"the program failed: {type(error).__name__} in {last.name}, line {last.lineno}"
 
 
 def _run(work: Coroutine[Any, Any, T]) -> T:

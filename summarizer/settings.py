@@ -7,7 +7,7 @@ folder.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import AliasChoices, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
@@ -42,10 +42,29 @@ class Settings(BaseSettings):
         description="Doubtful claims: `flag` keeps them marked, `drop` sets them aside, `fail` lets the run fail, "
         "`reask` asks the model to mend what is not supported.",
     )
-    concurrency: int = Field(default=8, ge=1, description="Articles in flight at once.")
-    timeout: float = Field(default=120.0, gt=0, description="Seconds for one request.")
-    retries: int = Field(default=3, ge=0, description="Repeats of a request after a passing fault of the transport.")
+    fallback: Literal["embedded"] | None = Field(
+        default=None, description="`embedded`: rules answer, marked, for an article that the model gives no result for."
+    )
+    prompt: Path | None = Field(default=None, description="Folder of your own prompt: system.md, user.md, …")
+    retry_failed: bool = Field(
+        default=False, description="Ask again for articles whose kept answer failed in part or whole."
+    )
+    concurrency: int = Field(default=8, ge=1, description="Requests in flight at once, at the most.")
+    rpm: int | None = Field(default=None, ge=1, description="Requests a minute, at the most.")
+    tpm: int | None = Field(default=None, ge=1, description="Tokens a minute, in and out, at the most.")
+    max_tokens: int | None = Field(default=None, ge=1, description="Tokens that a run may use, in and out.")
+    max_cost: float | None = Field(default=None, gt=0, description="US dollars that a run may cost.")
+    prices: Path | None = Field(default=None, description="TOML file of prices that win over the program's own.")
+    timeout: float = Field(default=120.0, gt=0, description="Seconds for one request, to the last byte of its answer.")
+    retries: int = Field(default=5, ge=0, description="Repeats of a request after a passing fault of the transport.")
     reasks: int = Field(default=1, ge=0, description="Repeats of a question whose answer breaks the schema.")
+    circuit_after: int = Field(default=10, ge=1, description="So many failed requests in a row stop the asking …")
+    circuit_wait: float = Field(
+        default=10.0, ge=0, description="… for so many seconds, then for twice and four times as long; then for good."
+    )
+    window: int | None = Field(
+        default=None, ge=1024, description="Tokens that the model takes, prompt and answer together, where not known."
+    )
     max_output_tokens: int = Field(default=8192, ge=1, description="Tokens that one answer may have.")
     temperature: float = Field(default=0.0, ge=0, description="Sampling temperature.")
     retry_after_cap: float = Field(default=60.0, ge=0, description="Longest Retry-After waited for, in seconds.")

@@ -1,6 +1,7 @@
 """Holds each claim against its article: where its words stand, what speaks against it, and the verdict.
 
-Every check sees the claim and the article, nothing else; so the same Summary can be checked again offline.
+Every check sees the claim and the article, nothing else; so the same Summary can be checked again offline. What a
+user's own form adds to the claims goes past the checks into `extra`.
 """
 
 from __future__ import annotations
@@ -8,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from summarizer.check.checks import CHECKS, found_by
+from summarizer.check.elsewhere import Texts
+from summarizer.check.own import own_fields, parted, plain
 from summarizer.check.place import Placed, actors_of, place
-from summarizer.check.policy import carried, in_order, mended, settle
+from summarizer.check.policy import carried, in_order, mended, settle, with_extra
 from summarizer.errors import DifferentText
 from summarizer.ids import content_hash
 from summarizer.models import (
@@ -28,7 +31,7 @@ from summarizer.models import (
     statement_of,
 )
 
-__all__ = ["CHECKS", "CHECKS_VERSION", "check_extraction", "check_mended", "recheck", "verdict_of"]
+__all__ = ["CHECKS", "CHECKS_VERSION", "Texts", "check_extraction", "check_mended", "recheck", "verdict_of"]
 
 CHECKS_VERSION = "3"
 """Within one version the same claim and article give the same verdict, byte for byte."""
@@ -43,14 +46,16 @@ def check_extraction(
     *,
     policy: Policy = "flag",
 ) -> Summary:
-    """Check an article's claims; `others` are texts of the run's other articles by id, to say where a quote does stand.
+    """Check an article's claims; `others` are the run's texts by id, to say in which other one a quote does stand.
 
-    Unsupported claims go to `set_aside`, each with the findings that say why; so does a claim made twice, and with the
-    policy `drop` what is doubtful.
+    `others` may hold the article itself, so that one mapping serves all articles of a run; of many texts it is best a
+    `Texts`. Unsupported claims go to `set_aside`, each with the findings that say why; so does a claim made twice, and
+    with the policy `drop` what is doubtful.
     """
     check = _checker(article, extraction, others)
     checked = (check(kind, claim) for kind, claim in claims_of(extraction))
-    return _summary(article, checked, outcome, provenance, policy)
+    summary = _summary(article, checked, outcome, provenance, policy)
+    return summary.model_copy(update={"extra": own_fields(extraction)})
 
 
 def check_mended(
@@ -62,7 +67,8 @@ def check_mended(
 ) -> Summary:
     """Put what the engine mended into a Summary, checked as it was checked first; see `policy.mended`."""
     check = _checker(article, extraction_of(summary), others)
-    claims, set_aside = settle(mended(summary, answers, check, prompt), summary.policy)
+    bare = {number: plain(claim) if claim else None for number, claim in answers.items()}
+    claims, set_aside = settle(mended(summary, bare, check, prompt), summary.policy)
     return summary.model_copy(update={"claims": claims, "set_aside": set_aside})
 
 
@@ -90,7 +96,9 @@ def recheck(summary: Summary, article: Article) -> Summary:
     checked = [check(kind, claim) for kind, claim in claims_of(extraction)]
     if summary.policy == "reask":
         checked = [carried(now, was, check) for now, was in zip(checked, in_order(summary), strict=True)]
-    return _summary(source, checked, summary.outcome, summary.provenance, summary.policy)
+    checked = [with_extra(now, was.extra) for now, was in zip(checked, in_order(summary), strict=True)]
+    again = _summary(source, checked, summary.outcome, summary.provenance, summary.policy)
+    return again.model_copy(update={"extra": summary.extra})
 
 
 def verdict_of(findings: Iterable[Finding]) -> Verdict:
@@ -149,6 +157,7 @@ def _checker(
 def _checked(
     kind: ClaimKind, claim: Claim, article: Article, extraction: Extraction, others: Mapping[str, str] | None
 ) -> CheckedClaim:
+    claim, extra = parted(kind, claim)
     placed = place(kind, claim, article, extraction, others)
     findings = found_by(CHECKS, placed, article)
     return CheckedClaim(
@@ -159,6 +168,7 @@ def _checked(
         findings=findings,
         verdict=verdict_of(findings),
         when=placed.when,
+        extra=extra,
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 
+from summarizer.check.elsewhere import stands_elsewhere
 from summarizer.check.evidence import Evidence, compared
 from summarizer.models import (
     Article,
@@ -76,7 +77,10 @@ def place(
     Of several occurrences of the quote the one counts whose surroundings hold most of the claim.
     """
     fits = partial(_fit, claim=claim, article=article)
-    location = locate(claim.quote, article.text, others, avoid=article.furniture, prefer=fits)
+    location = locate(claim.quote, article.text, avoid=article.furniture, prefer=fits)
+    if location.match == "absent":
+        elsewhere = stands_elsewhere(claim.quote, article.article_id, others)
+        location = location.model_copy(update={"elsewhere": elsewhere})
     phrase = _locate_phrase(date_phrase_of(claim), location, article)
     readings = _readings(phrase, article)
     placed = Placed(

@@ -25,6 +25,7 @@ from summarizer.models import (
     ClaimKind,
     DatedEvent,
     Demand,
+    Extra,
     Finding,
     Former,
     Policy,
@@ -33,7 +34,7 @@ from summarizer.models import (
     statement_of,
 )
 
-__all__ = ["carried", "in_order", "mended", "note_failure", "settle", "to_mend"]
+__all__ = ["carried", "in_order", "mended", "note_failure", "settle", "to_mend", "with_extra"]
 
 _RANK: Mapping[Verdict, int] = {"supported": 0, "doubtful": 1, "unsupported": 2}
 _NOTES = frozenset({"reask_mended", "reask_no_better", "reask_withdrawn", "reask_unanswered", "reask_failed"})
@@ -110,6 +111,11 @@ def carried(now: CheckedClaim, was: CheckedClaim, check: Check) -> CheckedClaim:
     return now.model_copy(update={"former": former, "findings": (*now.findings, *notes)})
 
 
+def with_extra(claim: CheckedClaim, extra: Extra) -> CheckedClaim:
+    """A claim that was checked again, or mended, with the fields of the user's own that it had before."""
+    return claim.model_copy(update={"extra": extra}) if extra else claim
+
+
 def _former_again(former: Former, again: CheckedClaim) -> Former:
     """What a claim was, as it is found now; but for hints to other articles, which may not be at hand."""
     then, now = ([finding.code for finding in findings] for findings in (former.findings, again.findings))
@@ -140,7 +146,7 @@ def _weighed(
     former = Former(claim=was.claim, findings=was.findings, verdict=was.verdict)
     by = f" ({prompt})" if prompt else ""
     message = f"Mended by the engine when asked again{by}; it was {was.verdict}: “{statement_of(was.claim)}”"
-    return _noted(new.model_copy(update={"former": former}), "reask_mended", message)
+    return _noted(with_extra(new.model_copy(update={"former": former}), was.extra), "reask_mended", message)
 
 
 def _with_key_of(was: Claim, answer: Claim) -> Claim:

@@ -27,6 +27,7 @@ from summarizer.models import (
 )
 
 if TYPE_CHECKING:
+    from summarizer.engines.stop import Stop
     from summarizer.settings import Settings
 
 __all__ = [
@@ -71,11 +72,15 @@ class Usage:
 
 
 class TooLong(Exception):
-    """An article that an engine can not take whole; `fits` is how many code points of its body it takes at once."""
+    """An article that an engine can not take whole; `fits` is how many code points of its body it takes at once.
 
-    def __init__(self, fits: int) -> None:
+    `usage` is what was spent before that was known.
+    """
+
+    def __init__(self, fits: int, usage: Usage | None = None) -> None:
         super().__init__(f"more than {fits} code points")
         self.fits = fits
+        self.usage = usage or Usage()
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,20 +169,27 @@ class Mender(Protocol):
         """
 
 
-def open_engine(settings: Settings) -> Engine:
+def open_engine(settings: Settings, form: type[Extraction] = Extraction, stop: Stop | None = None) -> Engine:
     """The engine that the settings name.
 
+    Args:
+        settings: Model, server, pace, budgets.
+        form: What a model is asked for: Extraction, or a subclass with further fields.
+        stop: Ends the engine's waiting when it is requested.
+
     Raises:
-        SettingsError: The model's name is of no known form.
+        SettingsError: The model's name is of no known form, or something else makes no sense.
         EngineError: The engine can not be used, such as for want of a key.
     """
     if settings.model == "embedded":
         from summarizer.engines.rules import EmbeddedEngine
 
+        if form is not Extraction:
+            raise SettingsError(f"the embedded engine can not fill the fields of {form.__name__}", "name a model")
         return EmbeddedEngine()
     kind, _, name = settings.model.partition("/")
     if kind == "openai" and name:
         from summarizer.engines.openai import OpenAIEngine
 
-        return OpenAIEngine(name, settings)
+        return OpenAIEngine(name, settings, form, stop)
     raise SettingsError(f"unknown model {settings.model!r}", "use `embedded`, or openai/NAME such as openai/gpt-5-mini")

@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from typing import get_args
 
 from summarizer.merge.actors import resolve_actors
 from summarizer.merge.duplicates import fold
@@ -17,7 +18,7 @@ from summarizer.merge.entries import distinct, entries_of, repeated
 from summarizer.merge.limits import limits
 from summarizer.merge.threads import threads
 from summarizer.merge.timeline import timeline
-from summarizer.models import Brief, Counts, MergedClaim, Summary, Thread
+from summarizer.models import Brief, Counts, MergedClaim, OutcomeKind, Summary, Thread
 
 __all__ = ["merge_summaries"]
 
@@ -44,11 +45,13 @@ def merge_summaries(summaries: Iterable[Summary], day: dt.date) -> Brief:
 
 def _counts(summaries: Sequence[Summary], claims: Sequence[MergedClaim], found: Sequence[Thread]) -> Counts:
     """The head's figures: claims are those of the brief, after folding; demands are threads."""
+    kinds = Counter(summary.outcome.kind for summary in summaries)
     verdicts = Counter(claim.verdict for claim in claims)
     statuses = Counter(thread.status for thread in found if thread.kind == "demand")
-    outlets = [summary.article.outlet for summary in summaries]
+    outlets = [summary.article.outlet for summary in summaries if not summary.outcome.failed]
     return Counts(
         articles=len(summaries),
+        ended={kind: kinds[kind] for kind in get_args(OutcomeKind) if kinds[kind]},
         failed=sum(summary.outcome.failed for summary in summaries),
         outlets=len({outlet for outlet in outlets if outlet}),
         articles_without_outlet=sum(not outlet for outlet in outlets),

@@ -209,6 +209,7 @@ def _folded(group: Iterable[Entry]) -> Folded:
         when=best.checked.when,
         verdict=best.checked.verdict,
         sources=tuple(_sources(entries)),
+        extra=best.checked.extra,
     )
     return Folded(merged, entries)
 

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from summarizer.models import ArticleRecord, CheckedClaim, DatedEvent, Limit, Summary
 from summarizer.text.find_dates import find_dates
 
 __all__ = ["limits"]
+
+FEW = 5
+"""Up to so many articles that failed alike have a limit each; more of them have one together."""
+NAMED = 3
+"""So many of them are named in it."""
 
 _ANY_DAY = dt.date(2000, 6, 15)
 """A day to try a phrase with; which one it is makes no difference to whether the phrase can be resolved."""
@@ -17,35 +23,113 @@ _ANY_DAY = dt.date(2000, 6, 15)
 def limits(summaries: Sequence[Summary], repeated: Iterable[ArticleRecord] = ()) -> tuple[Limit, ...]:
     """What went wrong first, then what stayed unknown, then what is doubtful, each in the order of the articles.
 
-    Codes: no-articles, failed, partial, empty, summarised-twice, same-text, undated-article, unresolved-times,
-    set-aside, doubtful.
+    Codes: no-articles, failed, not-asked, partial, empty, fallback, summarised-twice, same-text, undated-article,
+    unresolved-times, set-aside, doubtful. What befell more than a few articles alike is one limit, with no article id.
     """
     if not summaries:
         return (Limit(code="no-articles", message="There was no article to make a brief of."),)
-    steps = (_failed, _partial, _empty)
-    later = (_undated, _unresolved, _set_aside, _doubtful)
-    found = [limit for step in steps for summary in summaries for limit in step(summary)]
+    found = [*_failed(summaries), *_not_asked(summaries)]
+    found += [limit for step in (_partial, _empty) for summary in summaries for limit in step(summary)]
+    found += _fallbacks(summaries)
     found += [_twice(article) for article in repeated]
     found += _same_texts(summaries)
+    later = (_undated, _unresolved, _set_aside, _doubtful)
     found += [limit for step in later for summary in summaries for limit in step(summary)]
     return tuple(found)
 
 
-def _failed(summary: Summary) -> Iterator[Limit]:
-    if summary.outcome.failed:
-        why = _sentence(summary.outcome.message or f"it ended as {summary.outcome.kind}")
-        yield _limit(summary, "failed", f"The article has no result: {why}", summary.outcome.remedy)
+def _failed(summaries: Sequence[Summary]) -> Iterator[Limit]:
+    """One limit for each article; for more than a few that failed alike, one that names the first of them."""
+    failed = (summary for summary in summaries if summary.outcome.failed and summary.outcome.kind != "not_asked")
+    for alike in _alike(failed, _why):
+        why, remedy = _common(map(_why, alike)), alike[0].outcome.remedy
+        if len(alike) > FEW and why:
+            message = f"{len(alike):,} articles have no result ({_some(_ids(alike))}): {_sentence(why)}"
+            yield Limit(code="failed", message=message, remedy=remedy)
+        else:
+            yield from (_limit(each, "failed", f"No result: {_sentence(_why(each))}", remedy) for each in alike)
+
+
+def _not_asked(summaries: Sequence[Summary]) -> Iterator[Limit]:
+    """One limit for each reason: the articles are as many as the run had left, and all are alike."""
+    unasked = (summary for summary in summaries if summary.outcome.kind == "not_asked")
+    for alike in _alike(unasked, _why):
+        why, remedy = _sentence(_common(map(_why, alike)) or _why(alike[0])), alike[0].outcome.remedy
+        if len(alike) > 1:
+            message = f"{len(alike):,} articles were not asked about: {why}"
+            yield Limit(code="not-asked", message=message, remedy=remedy)
+        else:
+            yield _limit(alike[0], "not-asked", f"Not asked about: {why}", remedy)
+
+
+def _fallbacks(summaries: Sequence[Summary]) -> Iterator[Limit]:
+    """The articles that another engine answered for than the one that was named, as many at once as are alike."""
+    instead = (summary for summary in summaries if summary.provenance.fallback_for)
+    for alike in _alike(instead, _in_place_of):
+        stands_in = "the rules" if alike[0].provenance.engine == "embedded" else alike[0].provenance.engine
+        named, why = _named_engine(_common(map(_in_place_of, alike)))
+        answered = f"by {stands_in} in place of {named}: {why}"
+        remedy = f"Run it again with --retry-failed to ask {named}."
+        if len(alike) > FEW:
+            message = f"{len(alike):,} articles ({_some(_ids(alike))}) were answered {answered}"
+            yield Limit(code="fallback", message=message, remedy=remedy)
+        else:
+            yield from (_limit(each, "fallback", f"Answered {answered}", remedy) for each in alike)
+
+
+def _in_place_of(summary: Summary) -> str:
+    return summary.provenance.fallback_for or ""
+
+
+def _named_engine(fallback_for: str) -> tuple[str, str]:
+    """What is stood in for, and why: "openai/m: http_error: no answer" → ("openai/m", "no answer.")."""
+    named, _, ended = fallback_for.partition(": ")
+    kind, _, message = ended.partition(": ")
+    return named, _sentence(message or kind.replace("_", " ") or "it failed")
+
+
+def _alike(summaries: Iterable[Summary], said: Callable[[Summary], str]) -> list[list[Summary]]:
+    """Those of which the same is said but for words with figures in them, and the same remedy; in the order met."""
+    groups: dict[tuple[str, str | None], list[Summary]] = {}
+    for summary in summaries:
+        words = re.sub(r"\S*\d\S*", "0", said(summary))
+        groups.setdefault((words, summary.outcome.remedy), []).append(summary)
+    return list(groups.values())
+
+
+def _common(messages: Iterable[str]) -> str:
+    """What the messages begin with alike, in whole clauses: "the budget is spent: 9 used" → "the budget is spent"."""
+    ordered = sorted(messages)
+    first, last = ordered[0], ordered[-1]
+    if first == last:
+        return first
+    same = next((at for at, (one, other) in enumerate(zip(first, last, strict=False)) if one != other), len(first))
+    return first[: max(0, *(first.rfind(mark, 0, same) for mark in (": ", ", ", "; ", ". ", " (")))]
+
+
+def _why(summary: Summary) -> str:
+    return summary.outcome.message or f"it ended as {summary.outcome.kind.replace('_', ' ')}"
+
+
+def _ids(summaries: Iterable[Summary]) -> list[str]:
+    return [summary.article.article_id for summary in summaries]
+
+
+def _some(names: Sequence[str]) -> str:
+    """The first names, and how many more there are."""
+    named = ", ".join(names[:NAMED])
+    return f"{named} and {len(names) - NAMED:,} more" if len(names) > NAMED else named
 
 
 def _partial(summary: Summary) -> Iterator[Limit]:
     if summary.outcome.kind == "partial":
         why = _sentence(summary.outcome.message or "some parts of it failed")
-        yield _limit(summary, "partial", f"Only a part of the article is in this brief: {why}", summary.outcome.remedy)
+        yield _limit(summary, "partial", f"Not all of it is in this brief: {why}", summary.outcome.remedy)
 
 
 def _empty(summary: Summary) -> Iterator[Limit]:
     if summary.outcome.kind == "empty":
-        message = "The article was read, and no position, demand, response or dated event was found in it."
+        message = "Read, and no position, demand, response or dated event was found."
         yield _limit(summary, "empty", message, summary.outcome.remedy)
 
 
@@ -58,8 +142,8 @@ def _undated(summary: Summary) -> Iterator[Limit]:
             f"{_counted(len(unknown), 'time expression')} ({_examples(unknown)}) {_are(unknown)} shown without a year"
         )
     else:
-        without = "what it tells can not be put after or before other days"
-    message = f"The article gives no date of publication, so {without}."
+        without = "what is told can not be put before or after other days"
+    message = f"No date of publication, so {without}."
     yield _limit(summary, "undated-article", message, "Pass --date if you know it.")
 
 
@@ -91,7 +175,7 @@ def _doubtful(summary: Summary) -> Iterator[Limit]:
 
 
 def _twice(article: ArticleRecord) -> Limit:
-    message = "The article came with several results that differ; one of them is used."
+    message = "Several results that differ; one of them is used."
     return Limit(code="summarised-twice", message=message, article_id=article.article_id)
 
 
@@ -99,11 +183,11 @@ def _same_texts(summaries: Sequence[Summary]) -> Iterator[Limit]:
     """For each text that came as several articles, the first of them, with the others in the message."""
     by_text: dict[str, list[str]] = {}
     for summary in summaries:
-        if summary.article.text_sha256:
+        if summary.article.text_sha256 and not summary.outcome.failed:
             by_text.setdefault(summary.article.text_sha256, []).append(summary.article.article_id)
     for first, *others in by_text.values():
         if others:
-            message = f"The article is word for word the same text as {', '.join(others)}; they count as one source."
+            message = f"Word for word the same text as {_some(others)}; they count as one source."
             yield Limit(code="same-text", message=message, article_id=first)
 
 
@@ -146,7 +230,7 @@ def _sentence(text: str) -> str:
 
 
 def _counted(count: int, noun: str) -> str:
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+    return f"{count} {noun}" if count == 1 else f"{count:,} {noun}s"
 
 
 def _are(things: Sequence[object]) -> str:

@@ -10,6 +10,7 @@ import hashlib
 import logging
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
+from traceback import walk_tb
 
 from summarizer.errors import InputError
 from summarizer.models import Article, Unreadable
@@ -80,29 +81,64 @@ def article_from_text(
 
 
 def _files(path: Path) -> list[Path | Unreadable]:
-    if not path.is_dir():
-        return [path]
-    held = sorted(entry for entry in path.iterdir() if not entry.name.startswith("."))
-    found = [entry for entry in held if entry.is_file() and entry.suffix.lower() in FOLDER_KINDS]
-    passed = [entry.name for entry in held if entry not in found]
+    """A file itself; of a folder its articles, or what keeps them from being read."""
+    try:
+        return [*_articles_of(path)] if path.is_dir() else [path]
+    except InputError as error:
+        return [_unreadable(path, error)]
+    except OSError as error:
+        return [_unreadable(path, _closed(error))]
+
+
+def _articles_of(folder: Path) -> list[Path]:
+    held = sorted(entry for entry in folder.iterdir() if not entry.name.startswith("."))
+    found: list[Path] = []
+    passed: list[str] = []
+    for entry in held:
+        if entry.suffix.lower() in FOLDER_KINDS and entry.is_file():
+            found.append(entry)
+        else:
+            passed.append(entry.name)
     if passed:
         shown = ", ".join(passed[:3]) + (f" and {len(passed) - 3} more" if len(passed) > 3 else "")
-        _log.warning("%s: not read, only files of the kinds %s are: %s", path, " and ".join(FOLDER_KINDS), shown)
-    remedy = f"put files of these kinds there: {', '.join(FOLDER_KINDS)}"
-    empty = Unreadable(article_id=_article_id(path), message="a folder without articles", remedy=remedy)
-    return list(found) or [empty]
+        _log.warning("%s: not read, only files of the kinds %s are: %s", folder, " and ".join(FOLDER_KINDS), shown)
+    if not found:
+        raise InputError("a folder without articles", f"put files of these kinds there: {', '.join(FOLDER_KINDS)}")
+    return found
 
 
 def _read_file(path: Path, published: dt.date | None) -> Article | Unreadable:
-    article_id = _article_id(path)
     try:
-        reader = _reader_for(path)
-        text, name = reader(_bytes(path))
-        if not text.strip():
-            raise InputError("an empty file", "remove it, or fetch the article again")
+        text, name = _text_of(path)
+        return article_from_text(text, _article_id(path), published=published, reader=name)
     except InputError as error:
-        return Unreadable(article_id=article_id, message=error.message, remedy=error.remedy or "leave it out")
-    return article_from_text(text, article_id, published=published, reader=name)
+        return _unreadable(path, error)
+    except Exception as error:  # a fault of the program on one strange text must not cost the others their run
+        _log.info("%s: the program failed", path, exc_info=True)
+        return _unreadable(path, InputError(f"the program failed: {_fault(error)}", "report it, with the file"))
+
+
+def _unreadable(path: Path, error: InputError) -> Unreadable:
+    return Unreadable(article_id=_article_id(path), message=error.message, remedy=error.remedy or "leave it out")
+
+
+def _fault(error: Exception) -> str:
+    """The type of an error, and the module and line of this package where it arose; nothing of what was read."""
+    package = __name__.partition(".")[0]
+    frames = [(frame.f_globals.get("__name__", ""), line) for frame, line in walk_tb(error.__traceback__)]
+    module, line = [frame for frame in frames if frame[0].partition(".")[0] == package][-1]
+    return f"{type(error).__name__} in {module}:{line}"
+
+
+def _text_of(path: Path) -> tuple[str, str]:
+    try:
+        reader, raw = _reader_for(path), _bytes(path)
+    except OSError as error:
+        raise _closed(error) from error
+    text, name = reader(raw)
+    if not text.strip():
+        raise InputError("an empty file", "remove it, or fetch the article again")
+    return text, name
 
 
 def _reader_for(path: Path) -> Reader:
@@ -116,15 +152,16 @@ def _reader_for(path: Path) -> Reader:
 
 
 def _bytes(path: Path) -> bytes:
-    try:
-        size = path.stat().st_size
-        if size > MAX_BYTES:
-            raise InputError(
-                f"{size / 1e6:.1f} MB, and an article may have {MAX_BYTES / 1e6:.0f} MB", "split it into its articles"
-            )
-        return path.read_bytes()
-    except OSError as error:
-        raise InputError(f"it can not be read: {error.strerror}", "check the file and its permissions") from error
+    size = path.stat().st_size
+    if size > MAX_BYTES:
+        raise InputError(
+            f"{size / 1e6:.1f} MB, and an article may have {MAX_BYTES / 1e6:.0f} MB", "split it into its articles"
+        )
+    return path.read_bytes()
+
+
+def _closed(error: OSError) -> InputError:
+    return InputError(f"it can not be read: {error.strerror}", "check the file and its permissions")
 
 
 def _article_id(path: Path) -> str:

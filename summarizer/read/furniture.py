@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise, takewhile
 
@@ -48,6 +48,7 @@ class Line:
     opens: bool
 
 
+@lru_cache(maxsize=4)
 def page_lines(text: str) -> tuple[Line, ...]:
     """The lines of a text that are not blank, trimmed, with their offsets."""
     lines, offset, blank = [], 0, True
@@ -72,6 +73,7 @@ def find_furniture(text: str) -> tuple[Furniture, ...]:
     return tuple(Furniture(start=lines[i].start, end=lines[i].end, kind=kind) for i, kind in sorted(kinds.items()))
 
 
+@lru_cache(maxsize=256)
 def is_running_text(line: str) -> bool:
     """Whether a line is a paragraph of sentences: it ends as one, and is long or somebody says something in it."""
     ends = bool(_STOP.search(line)) and not _TRAILING_OFF.search(line)
@@ -80,13 +82,15 @@ def is_running_text(line: str) -> bool:
 
 def kind_of_line(table: str, line: str) -> str | None:
     """The kind under which a table of `furniture.toml` knows this line."""
-    return next((kind for kind, pattern in _patterns()[table] if pattern.fullmatch(line)), None)
+    found = _patterns()[table].fullmatch(line)
+    return found.lastgroup if found else None
 
 
 def _says(line: str) -> bool:
     return kind_of_line("says", line) is not None
 
 
+@lru_cache(maxsize=256)
 def is_sentence(line: str) -> bool:
     """Whether a line ends as a sentence and is more than a label."""
     return is_running_text(line) or (bool(_PERIOD.search(line)) and len(line.split()) >= SENTENCE_WORDS)
@@ -94,13 +98,16 @@ def is_sentence(line: str) -> bool:
 
 def _single_lines(lines: Sequence[Line]) -> Iterator[tuple[int, str]]:
     for i, line in enumerate(lines):
-        kind = kind_of_line("line", line.text)
-        if not kind and not _says(line.text):
-            kind = kind_of_line("plea", line.text)
-            if not kind and not is_sentence(line.text):
-                kind = kind_of_line("label", line.text)
+        kind = kind_of_line("line", line.text) or _kind_unless_said(line.text)
         if kind:
             yield i, kind
+
+
+def _kind_unless_said(line: str) -> str | None:
+    """The kind of a line that somebody might also say: a plea, or a label that is no sentence."""
+    kind = kind_of_line("plea", line) or (None if is_sentence(line) else kind_of_line("label", line))
+    # Asked last, for it takes longest and few lines come so far.
+    return None if kind and _says(line) else kind
 
 
 def _announced(lines: Sequence[Line]) -> Iterator[tuple[int, str]]:
@@ -127,7 +134,11 @@ def _boxes(lines: Sequence[Line]) -> Iterator[tuple[int, str]]:
 
 def _headings(lines: Sequence[Line]) -> Iterator[tuple[int, str]]:
     known = {i: kind for i, line in enumerate(lines) if (kind := kind_of_line("heading", line.text))}
-    spoken = Counter(word for line in lines if is_running_text(line.text) for word in _WORD.findall(line.text))
+
+    @cache
+    def spoken() -> Counter[str]:  # counted where it is asked for: few pages have a biography
+        return Counter(word for line in lines if is_running_text(line.text) for word in _WORD.findall(line.text))
+
     for i in range(len(lines)):
         if i in known:
             yield i, known[i]
@@ -158,7 +169,9 @@ def _biography_length(behind: Sequence[str]) -> int:
     return min(len(behind), 2 if named else 1)
 
 
-def _opens_biography(lines: Sequence[Line], i: int, headings: Collection[int], spoken: Counter[str]) -> bool:
+def _opens_biography(
+    lines: Sequence[Line], i: int, headings: Collection[int], spoken: Callable[[], Counter[str]]
+) -> bool:
     """A name, or "About" and a name, above a paragraph on its bearer, of whom the article does not speak.
 
     `spoken` counts the words of the page's running text.
@@ -172,7 +185,7 @@ def _opens_biography(lines: Sequence[Line], i: int, headings: Collection[int], s
         return False
     introduces = kind_of_line("introduces", paragraph) is not None
     ends_page = bool(about) and not _says(paragraph) and _closes_article(lines, i + 1, headings)
-    return (introduces or ends_page) and not _speaks_elsewhere(_WORD.findall(name)[-1], paragraph, spoken)
+    return (introduces or ends_page) and not _speaks_elsewhere(_WORD.findall(name)[-1], paragraph, spoken())
 
 
 def _closes_article(lines: Sequence[Line], i: int, headings: Collection[int]) -> bool:
@@ -202,11 +215,10 @@ def _above_title(lines: Sequence[Line], kinds: dict[int, str]) -> Iterator[tuple
 
 
 @cache
-def _patterns() -> dict[str, tuple[tuple[str, re.Pattern[str]], ...]]:
+def _patterns() -> dict[str, re.Pattern[str]]:
+    """For each table one pattern with a group a kind; of the kinds that know a line the first one matches."""
     source = files("summarizer.read").joinpath("furniture.toml").read_text("utf-8")
     return {
-        table: tuple(
-            (kind, re.compile("|".join(f"(?:{p})" for p in wordings), re.I)) for kind, wordings in kinds.items()
-        )
+        table: re.compile("|".join(f"(?P<{kind}>{'|'.join(wordings)})" for kind, wordings in kinds.items()), re.I)
         for table, kinds in tomllib.loads(source).items()
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from summarizer.models import Furniture, TimeExpression
 from summarizer.read.furniture import Line, is_running_text, is_sentence, kind_of_line, page_lines
@@ -39,6 +40,7 @@ _BREAK = re.compile(
     r"|[\s,]*((last |most recently )?(updated|modified|published|posted)\b|by (?-i:[A-Z])[^.!?]{1,60}$)",
     re.I,
 )
+_YEAR = re.compile(r"[0-9]{4}")
 _PLACE = r"(?!(?i:in|on|at|by|since|from|until|after|before|as|the)\b)[A-ZÀ-Ý][\w.’' -]{1,40}"
 _CITY = re.compile(rf"({_PLACE}(, {_PLACE})?,)?\s*")
 _AGENCY = re.compile(r"\s*\((?P<agency>[\w .&’'-]{2,30})\)\s*[–—-]")
@@ -167,10 +169,14 @@ def _article_lines(text: str, furniture: Sequence[Furniture]) -> Iterator[Line]:
     return (line for line in page_lines(text) if line.start not in covered)
 
 
-def _full_dates(line: str) -> list[TimeExpression]:
+@lru_cache(maxsize=64)
+def _full_dates(line: str) -> tuple[TimeExpression, ...]:
+    """The dates of a line that are one day of a known year."""
     from summarizer.text.find_dates import find_dates
 
-    return [found for found in find_dates(line) if found.earliest and found.earliest == found.latest]
+    if not _YEAR.search(line):  # without a day of publication to count from, only figures give a year
+        return ()
+    return tuple(found for found in find_dates(line) if found.earliest and found.earliest == found.latest)
 
 
 def _date_rule(line: str, date: TimeExpression, behind: int = 0) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -95,8 +96,8 @@ def article_labels(article_ids: Iterable[str]) -> dict[str, str]:
     labels = {article_id: article_id for article_id in ids}
     for shorten in (_file_stem, _leading_number):
         short = {article_id: shorten(article_id) for article_id in ids}
-        taken = [name for name in short.values() if name]
-        labels |= {each: name for each, name in short.items() if name and taken.count(name) == 1}
+        taken = Counter(short.values())
+        labels |= {each: name for each, name in short.items() if name and taken[name] == 1}
     return labels
 
 

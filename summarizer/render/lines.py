@@ -19,9 +19,9 @@ from summarizer.models import (
 )
 from summarizer.render.dates import date_words
 from summarizer.render.footnotes import Footnote
-from summarizer.render.wording import ACTS, ANSWERS, FORCES
+from summarizer.render.wording import ACTS, ANSWERS, FORCES, one_line
 
-__all__ = ["Line", "LineWriter", "beside_date", "one_line", "standing_phrase", "with_date"]
+__all__ = ["Line", "LineWriter", "beside_date", "standing_phrase", "with_date"]
 
 
 @dataclass(frozen=True)
@@ -83,11 +83,6 @@ class LineWriter:
 
     def _name(self, actor_id: str | None, named: str | None) -> str:
         return one_line(self.names.get(actor_id or "", named or ""))
-
-
-def one_line(words: str) -> str:
-    """The words with every run of white space as one space."""
-    return " ".join(words.split())
 
 
 def with_date(line: Line, merged: MergedClaim) -> Line:

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from summarizer.render.footnotes import Footnote
-from summarizer.render.view import ActorView, DateRow, Line, SetAside, SourceRow, ThreadView, View
-from summarizer.render.wording import counted, listed
+from summarizer.render.view import ActorView, Coverage, DateRow, LimitView, Line, SetAside, SourceRow, ThreadView, View
+from summarizer.render.wording import counted
 
 __all__ = ["Block", "Fold", "Heading", "Item", "Notes", "Paragraph", "Run", "Strong", "Table", "Words", "outline_of"]
 
@@ -82,19 +82,20 @@ def outline_of(view: View) -> Iterator[Block]:
     """The blocks of a brief in reading order."""
     yield from _head(view)
     yield Heading(2, "Demands and answers")
-    yield from _threads(view.demands, "No demands were found.")
+    yield from _threads(view.demands, view.none("demands were"))
     if view.loose:
         yield Paragraph((Words("Answers that no demand here asks for"),))
         yield from (Item(_line(line)) for line in view.loose)
     yield Heading(2, "Disputed")
-    yield from _threads(view.disputed, "No allegation with an answer was found.")
+    yield from _threads(view.disputed, view.none("allegation with an answer was"))
     yield Heading(2, "Positions")
     for actor in view.actors:
         yield from _actor(actor)
     if not view.actors:
-        yield Paragraph((Words("No positions were found."),))
+        yield Paragraph((Words(view.none("positions were")),))
     yield from _dates(view)
     yield from _could_not(view)
+    yield from _coverage(view.coverage)
     yield from _sources(view)
     yield Heading(2, "Footnotes")
     yield from (Paragraph((Notes((note.number,)), Words(" " + footnote_words(note)))) for note in view.footnotes)
@@ -118,7 +119,7 @@ def footnote_words(note: Footnote) -> str:
 def _head(view: View) -> Iterator[Block]:
     yield Heading(1, f"Brief · {view.day}")
     yield Paragraph((Words(" · ".join(view.headline)),))
-    yield Paragraph((Words(f"Made by: {view.made_by or 'nothing, for there was no article'}"),))
+    yield Paragraph((Words(f"Made by: {view.made_by}"),))
     yield from (Paragraph((Words(caution),)) for caution in view.cautions)
 
 
@@ -164,7 +165,7 @@ def _dates(view: View) -> Iterator[Block]:
         yield Paragraph((Words("Without a year, or without a date that could be told"),))
         yield Table(("date", "event", "standing"), tuple(_date(row) for row in view.undated))
     if not view.dated and not view.undated:
-        yield Paragraph((Words("No dated events were found."),))
+        yield Paragraph((Words(view.none("dated events were")),))
 
 
 def _date(row: DateRow) -> tuple[Runs, ...]:
@@ -174,18 +175,22 @@ def _date(row: DateRow) -> tuple[Runs, ...]:
 
 def _could_not(view: View) -> Iterator[Block]:
     yield Heading(2, "What this brief could not do")
-    for limit in view.limits:
-        where = f"{listed(limit.labels)}: " if limit.labels else ""
-        remedy = f" {limit.remedy}" if limit.remedy else ""
-        yield Item((Words(f"{where}{limit.message}{remedy}"),))
+    yield from map(_limit, view.limits)
+    yield from (Fold(group.words, tuple(map(_limit, group.limits))) for group in view.limit_groups)
     if view.doubtful:
         yield Paragraph((Words(f"{counted(len(view.doubtful), 'doubtful line')}, with the reason for each"),))
         yield from (Item(_line(line)) for line in view.doubtful)
     if view.set_aside:
         summary = f"{counted(len(view.set_aside), 'claim')} set aside, with the reason for each"
         yield Fold(summary, tuple(Item(_aside(each)) for each in view.set_aside))
-    if not (view.limits or view.doubtful or view.set_aside):
+    if not (view.limits or view.limit_groups or view.doubtful or view.set_aside):
         yield Paragraph((Words("Nothing is known that it could not do."),))
+
+
+def _limit(limit: LimitView) -> Item:
+    where = f"{limit.where}: " if limit.labels else ""
+    remedy = f" {limit.remedy}" if limit.remedy else ""
+    return Item((Words(f"{where}{limit.message}{remedy}"),))
 
 
 def _aside(aside: SetAside) -> Runs:
@@ -194,9 +199,22 @@ def _aside(aside: SetAside) -> Runs:
     return (Words(f"{aside.label} · {who}{aside.words} · {'; '.join(aside.reasons)}{given}"),)
 
 
+def _coverage(coverage: Coverage) -> Iterator[Block]:
+    yield Heading(2, "Coverage")
+    yield Paragraph((Words(coverage.words),))
+    for ending in coverage.endings:
+        yield Item((Words(f"{ending.words}: {counted(ending.articles, 'article')} ({ending.which})"),))
+    yield from (Paragraph((Words(remark),)) for remark in coverage.remarks)
+    if coverage.not_asked:
+        yield Fold("Every article that was not asked about", (Item((Words(", ".join(coverage.not_asked)),)),))
+
+
 def _sources(view: View) -> Iterator[Block]:
     header = ("article", "outlet", "published", "how known", "ended", "made by", "claims")
     yield Heading(2, "Sources")
+    if not view.sources:
+        yield Paragraph((Words("No article was asked about."),))
+        return
     yield Table(header, tuple(_source(row) for row in view.sources))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from summarizer.models import (
@@ -12,30 +12,24 @@ from summarizer.models import (
     CheckedClaim,
     Limit,
     MergedClaim,
-    Summary,
     Thread,
     TimelineEntry,
     actor_of,
     said_of,
     statement_of,
 )
+from summarizer.render.coverage import Coverage, SourceRow, cautions_of, coverage_of, made_by, source_rows
 from summarizer.render.dates import date_words, day_words, machine_date, says_all
-from summarizer.render.footnotes import Footnote, article_labels, footnotes_of, web_address
-from summarizer.render.lines import Line, LineWriter, beside_date, one_line, standing_phrase, with_date
+from summarizer.render.footnotes import Footnote, article_labels, footnotes_of
+from summarizer.render.lines import Line, LineWriter, beside_date, standing_phrase, with_date
 from summarizer.render.plan import ActorPositions, Plan, plan_of
-from summarizer.render.wording import (
-    LEVELS,
-    OUTCOMES,
-    STATUSES,
-    engine_name,
-    headline,
-    listed,
-    maker,
-)
+from summarizer.render.wording import LIMITS, STATUSES, counted, headline, listed, one_line, sentence
 
 __all__ = [
     "ActorView",
+    "Coverage",
     "DateRow",
+    "LimitGroup",
     "LimitView",
     "Line",
     "SetAside",
@@ -102,6 +96,19 @@ class LimitView:
     message: str
     remedy: str | None
 
+    @property
+    def where(self) -> str:
+        """The articles, the first of them by name."""
+        return listed(self.labels)
+
+
+@dataclass(frozen=True)
+class LimitGroup:
+    """Limits of one kind that are too many to be read one by one, under what they have in common."""
+
+    words: str
+    limits: tuple[LimitView, ...]
+
 
 @dataclass(frozen=True)
 class SetAside:
@@ -113,23 +120,6 @@ class SetAside:
     quote: str
     diff: str | None
     reasons: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class SourceRow:
-    """One article: where it comes from, how its date is known, how it ended and what came of it."""
-
-    label: str
-    article_id: str
-    address: str | None
-    title: str | None
-    outlet: str
-    published: str
-    known: str
-    ended: str
-    failed: bool
-    made_by: str
-    claims: tuple[str, str, str]
 
 
 @dataclass(frozen=True)
@@ -147,10 +137,16 @@ class View:
     dated: tuple[DateRow, ...]
     undated: tuple[DateRow, ...]
     limits: tuple[LimitView, ...]
+    limit_groups: tuple[LimitGroup, ...]
     doubtful: tuple[Line, ...]
     set_aside: tuple[SetAside, ...]
+    coverage: Coverage
     sources: tuple[SourceRow, ...]
     footnotes: tuple[Footnote, ...]
+
+    def none(self, kind: str) -> str:
+        """What stands where there is nothing of a kind: "No demands were found.", unless no article has a result."""
+        return "No article has a result." if self.coverage.nothing else f"No {kind} found."
 
 
 def view_of(brief: Brief, articles: Mapping[str, Article]) -> View:
@@ -160,25 +156,28 @@ def view_of(brief: Brief, articles: Mapping[str, Article]) -> View:
     writer = LineWriter(notes, {actor.actor_id: actor.name for actor in brief.actors})
     desk = _Desk(brief.day, plan, writer)
     labels = article_labels([summary.article.article_id for summary in brief.summaries])
+    limits, groups = _limits(brief.limits, labels)
     return View(
         day=day_words(brief.day),
         headline=headline(brief.counts),
-        made_by=maker([s.provenance for s in brief.summaries if s.outcome.kind != "unreadable"]),
-        cautions=_cautions(brief, labels),
+        made_by=made_by(brief.summaries),
+        cautions=tuple(cautions_of(brief, labels)),
         demands=tuple(desk.thread(thread) for thread in plan.demands),
         loose=tuple(writer.line(claim) for claim in plan.loose),
         disputed=tuple(desk.thread(thread) for thread in plan.disputed),
         actors=tuple(desk.actor(group) for group in plan.actors),
         dated=tuple(desk.date(entry) for entry in plan.dated),
         undated=tuple(desk.date(entry) for entry in plan.undated),
-        limits=_limits(brief.limits, labels),
+        limits=tuple(limits),
+        limit_groups=tuple(groups),
         doubtful=tuple(writer.line(claim) for claim in _once(plan) if claim.verdict != "supported"),
         set_aside=tuple(
             _set_aside(checked, labels[summary.article.article_id])
             for summary in brief.summaries
             for checked in summary.set_aside
         ),
-        sources=tuple(_source(summary, labels) for summary in brief.summaries),
+        coverage=coverage_of(brief.summaries, labels),
+        sources=source_rows(brief.summaries, labels),
         footnotes=tuple(notes.values()),
     )
 
@@ -249,32 +248,29 @@ def _repeats(topic: str, claims: tuple[MergedClaim, ...]) -> bool:
     return len(claims) == 1 and topic.casefold() == one_line(said_of(claims[0].claim)).casefold()
 
 
-def _cautions(brief: Brief, labels: Mapping[str, str]) -> tuple[str, ...]:
-    """What a reader must know before the first line: articles without a result, in part, or without a date."""
-
-    def those(chosen: list[Summary]) -> list[str]:
-        return [labels[summary.article.article_id] for summary in chosen]
-
-    failed = those([s for s in brief.summaries if s.outcome.failed])
-    partial = those([s for s in brief.summaries if s.outcome.kind == "partial"])
-    undated = those([s for s in brief.summaries if not s.outcome.failed and s.article.published is None])
-    cautions = (
-        (failed, f"No result from {listed(failed)}: nothing here rests on {_them(failed)}."),
-        (partial, f"In part only: {listed(partial)}."),
-        (
-            undated,
-            f"No date of publication in {listed(undated)}: a day {_them(undated, 'it gives', 'they give')} "
-            "without a year, or by the weekday alone, is shown so.",
-        ),
-    )
-    return tuple(words for articles, words in cautions if articles)
+MANY_LIMITS = 8
+"""More limits of one kind than these are folded away under what they have in common."""
 
 
-def _them(articles: list[str], one: str = "it", many: str = "them") -> str:
-    return one if len(articles) == 1 else many
+def _limits(limits: Iterable[Limit], labels: Mapping[str, str]) -> tuple[list[LimitView], list[LimitGroup]]:
+    """The limits to be read one by one, and those that are too many for it, by their kind; each in their order."""
+    by_code: dict[str, list[Limit]] = {}
+    for limit in limits:
+        by_code.setdefault(limit.code, []).append(limit)
+    shown: list[LimitView] = []
+    groups: list[LimitGroup] = []
+    for code, of_it in by_code.items():
+        views = _alike(of_it, labels)
+        alone = [view for view in views if view.labels]
+        if len(alone) > MANY_LIMITS and code in LIMITS:
+            articles = sum(len(view.labels) for view in alone)
+            groups.append(LimitGroup(f"{counted(articles, 'article')}: {LIMITS[code]}", tuple(alone)))
+            views = tuple(view for view in views if not view.labels)
+        shown.extend(views)
+    return shown, groups
 
 
-def _limits(limits: tuple[Limit, ...], labels: Mapping[str, str]) -> tuple[LimitView, ...]:
+def _alike(limits: Iterable[Limit], labels: Mapping[str, str]) -> tuple[LimitView, ...]:
     """The limits in their order, those that differ in the article alone as one."""
     grouped: dict[tuple[str, str | None], list[str]] = {}
     for limit in limits:
@@ -282,7 +278,8 @@ def _limits(limits: tuple[Limit, ...], labels: Mapping[str, str]) -> tuple[Limit
         if limit.article_id is not None:
             articles.append(labels.get(limit.article_id, limit.article_id))
     return tuple(
-        LimitView(tuple(dict.fromkeys(articles)), message, remedy) for (message, remedy), articles in grouped.items()
+        LimitView(tuple(dict.fromkeys(articles)), message, sentence(remedy) if remedy else None)
+        for (message, remedy), articles in grouped.items()
     )
 
 
@@ -295,28 +292,4 @@ def _set_aside(checked: CheckedClaim, label: str) -> SetAside:
         quote=one_line(checked.claim.quote),
         diff=checked.location.diff,
         reasons=reasons or ("no reason recorded",),
-    )
-
-
-def _source(summary: Summary, labels: Mapping[str, str]) -> SourceRow:
-    article, outcome, provenance = summary.article, summary.outcome, summary.provenance
-    verdicts = [checked.verdict for checked in summary.claims]
-    level = f", {LEVELS[provenance.level]}" if provenance.level else ""
-    ended = (OUTCOMES[outcome.kind], outcome.message, outcome.remedy)
-    return SourceRow(
-        label=labels[article.article_id],
-        article_id=article.article_id,
-        address=web_address(article.article_id),
-        title=article.title,
-        outlet=article.outlet or "not named",
-        published=day_words(article.published) if article.published else "no date given",
-        known=article.published_rule or "",
-        ended=": ".join(one_line(part) for part in ended if part),
-        failed=outcome.failed,
-        made_by="" if outcome.kind == "unreadable" else engine_name(provenance) + level,
-        claims=(
-            f"{verdicts.count('supported')} supported",
-            f"{verdicts.count('doubtful')} doubtful",
-            f"{len(summary.set_aside)} set aside",
-        ),
     )

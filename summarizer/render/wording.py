@@ -22,6 +22,7 @@ __all__ = [
     "ANSWERS",
     "FORCES",
     "LEVELS",
+    "LIMITS",
     "MATCHES",
     "OUTCOMES",
     "STATUSES",
@@ -30,6 +31,9 @@ __all__ = [
     "headline",
     "listed",
     "maker",
+    "one_line",
+    "sentence",
+    "stood_in_for",
 ]
 
 ACTS: dict[Act, str] = {act: act for act in get_args(Act)} | {"states": "says"}
@@ -44,11 +48,12 @@ STATUSES: dict[ThreadStatus, str] = {
 OUTCOMES: dict[OutcomeKind, str] = {
     "ok": "complete",
     "partial": "in part",
-    "empty": "a valid answer without claims",
-    "refused": "the model refused",
+    "empty": "read, and nothing found",
+    "refused": "an answer was refused",
     "truncated": "the answer was cut off",
     "invalid": "no valid answer",
     "http_error": "the server failed",
+    "not_asked": "not asked about",
     "unreadable": "could not be read",
 }
 LEVELS: dict[FormatLevel, str] = {
@@ -63,10 +68,38 @@ MATCHES: dict[Match, str] = {
     "absent": "not in the text",
 }
 
+LIMITS: dict[str, str] = {
+    "failed": "no result",
+    "partial": "in part only",
+    "fallback": "answered by another engine than the one that was named",
+    "summarised-twice": "several results that differ",
+    "same-text": "a text that came more than once",
+    "undated-article": "no date of publication",
+    "unresolved-times": "times that could not be put at a day",
+    "set-aside": "claims set aside",
+}
+"""What articles have in common whose limits are too many to be read one by one, by the code of the limits."""
+
 
 def counted(number: int, one: str, many: str | None = None) -> str:
-    """A number with its noun: (1, "article") → "1 article", (2, "article") → "2 articles"."""
-    return f"{number} {one if number == 1 else many or one + 's'}"
+    """A number with its noun: (1, "article") → "1 article", (2000, "article") → "2,000 articles"."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def one_line(words: str) -> str:
+    """The words with every run of white space as one space."""
+    return " ".join(words.split())
+
+
+def sentence(words: str) -> str:
+    """The words as a sentence of their own; what begins or ends with a command or an option stays as it is typed.
+
+    "try again" → "Try again.", "set SUMMARIZER_TIMEOUT higher" → "Set SUMMARIZER_TIMEOUT higher."
+    """
+    plain = one_line(words)
+    typed = plain.startswith("summarizer ")
+    first = plain[:1] if typed else plain[:1].upper()
+    return first + plain[1:] + ("." if plain[-1:].isalnum() else "")
 
 
 LISTED = 3
@@ -76,7 +109,7 @@ LISTED = 3
 def listed(names: Sequence[str]) -> str:
     """Names in a sentence: "001", "001 and 002", "001, 002 and 003", "001, 002, 003 and 9 more"."""
     if len(names) > LISTED + 1:
-        return f"{', '.join(names[:LISTED])} and {len(names) - LISTED} more"
+        return f"{', '.join(names[:LISTED])} and {len(names) - LISTED:,} more"
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}" if names else ""
 
 
@@ -88,31 +121,55 @@ def engine_name(provenance: Provenance) -> str:
     return f"{provenance.engine} (as {named})" if named and not provenance.engine.endswith(named) else provenance.engine
 
 
+def stood_in_for(provenance: Provenance) -> tuple[str, str] | None:
+    """The engine that another stands in for, and how it had ended: "openai/m: http_error: …", the server failed."""
+    if not provenance.fallback_for:
+        return None
+    named, _, ended = one_line(provenance.fallback_for).partition(": ")
+    kind = ended.partition(": ")[0]
+    return named, next((words for each, words in OUTCOMES.items() if each == kind), ended)
+
+
 def maker(provenances: Iterable[Provenance]) -> str:
     """Every engine that had a part, in the order met, with its number of articles where there are several."""
-    names = [engine_name(provenance) for provenance in provenances]
+    names = [_maker(provenance) for provenance in provenances]
     each = list(dict.fromkeys(names))
     return each[0] if len(each) == 1 else listed([f"{name} ({counted(names.count(name), 'article')})" for name in each])
 
 
+def _maker(provenance: Provenance) -> str:
+    named = stood_in_for(provenance)
+    return engine_name(provenance) + (f", standing in for {named[0]}" if named else "")
+
+
 def headline(counts: Counts) -> tuple[str, ...]:
-    """The bottom line in parts: the articles, the claims, the demands."""
-    return (_articles(counts), _claims(counts), _demands(counts))
+    """The bottom line in parts: the articles, the outlets of those that have a result, the claims, the demands."""
+    articles, outlets = counted(counts.articles, "article"), counted(counts.outlets, "named outlet")
+    without = counts.articles_without_outlet
+    if not counts.failed:
+        unnamed = f", {without:,} without" if without else ""
+        return (f"{articles}, {outlets}{unnamed}", _claims(counts), _demands(counts))
+    ended = f"{articles}: {_endings(counts)}"
+    if counts.failed == counts.articles:
+        return (ended,)
+    unnamed = f", {counted(without, 'article')} without" if without else ""
+    return (ended, f"{outlets}{unnamed}", _claims(counts), _demands(counts))
 
 
-def _articles(counts: Counts) -> str:
-    parts = [counted(counts.articles, "article"), counted(counts.outlets, "named outlet")]
-    if counts.articles_without_outlet:
-        parts.append(f"{counts.articles_without_outlet} without")
-    if counts.failed:
-        parts.append(f"{counts.failed} without a result")
-    return ", ".join(parts)
+def _endings(counts: Counts) -> str:
+    not_asked = counts.ended.get("not_asked", 0)
+    states = (
+        (counts.articles - counts.failed, "with a result"),
+        (counts.failed - not_asked, "failed"),
+        (not_asked, "not asked about"),
+    )
+    return ", ".join(f"{number:,} {words}" for number, words in states if number)
 
 
 def _claims(counts: Counts) -> str:
-    parts = [f"{counted(counts.supported, 'claim')} supported", f"{counts.doubtful} doubtful"]
+    parts = [f"{counted(counts.supported, 'claim')} supported", f"{counts.doubtful:,} doubtful"]
     if counts.set_aside:
-        parts.append(f"{counts.set_aside} set aside")
+        parts.append(f"{counts.set_aside:,} set aside")
     return ", ".join(parts)
 
 
@@ -123,5 +180,5 @@ def _demands(counts: Counts) -> str:
         (counts.demands_partly, "partly answered"),
         (counts.demands_answered, "answered"),
     )
-    shown = ", ".join(f"{number} {word}" for number, word in states if number)
+    shown = ", ".join(f"{number:,} {word}" for number, word in states if number)
     return counted(counts.demands, "demand") + (f": {shown}" if shown else "")

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from summary_builder import DAY, checked, demand, event, position, response, summary
 
 from summarizer.merge import merge_summaries
-from summarizer.models import Brief, Claim, Summary
+from summarizer.models import Brief, Claim, OutcomeKind, Summary
 
 NAMES = st.sampled_from(
     ["Anna Lind", "Lind", "Ana Lind", "Karl Lind", "Oslo", "Norway", "the minister", "NATO and Oslo"]
@@ -98,6 +98,23 @@ def test_outlets_are_counted_by_name_and_articles_without_one_apart() -> None:
         [summary("a", outlet="Post"), summary("b", outlet="Post"), summary("c"), summary("d")], DAY
     ).counts
     assert (counts.outlets, counts.articles_without_outlet) == (1, 2)
+
+
+def test_the_outlets_of_articles_without_a_result_are_not_counted() -> None:
+    failed = [summary("b", outlet="Times", outcome="refused"), summary("c", outcome="not_asked")]
+    counts = merge_summaries([summary("a", outlet="Post"), *failed], DAY).counts
+    assert (counts.outlets, counts.articles_without_outlet) == (1, 0)
+
+
+def test_how_the_articles_ended_is_counted_in_one_order_whatever_order_they_come_in() -> None:
+    kinds: list[OutcomeKind] = ["unreadable", "not_asked", "ok", "http_error", "empty", "partial", "ok", "not_asked"]
+    counts = merge_summaries([summary(f"a{n}", outcome=kind) for n, kind in enumerate(kinds)], DAY).counts
+    assert list(counts.ended.items()) == [
+        *(("ok", 2), ("partial", 1), ("empty", 1)),
+        *(("http_error", 1), ("not_asked", 2), ("unreadable", 1)),
+    ]
+    assert sum(counts.ended.values()) == counts.articles == 8
+    assert counts.failed == 4
 
 
 SYLLABLES = [c + v for c in "bdfgklmnprstvz" for v in "aeiou"]

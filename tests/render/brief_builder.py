@@ -119,12 +119,14 @@ def counts(summaries: Sequence[Summary], threads: Sequence[Thread] = ()) -> Coun
     """The figures of the summaries and demand threads."""
     verdicts = [claim.verdict for each in summaries for claim in each.claims]
     states = [thread.status for thread in threads if thread.kind == "demand"]
-    outlets = {each.article.outlet for each in summaries if each.article.outlet}
+    kinds = [each.outcome.kind for each in summaries]
+    outlets = [each.article.outlet for each in summaries if not each.outcome.failed]
     return Counts(
         articles=len(summaries),
+        ended={kind: kinds.count(kind) for kind in dict.fromkeys(kinds)},
         failed=sum(each.outcome.failed for each in summaries),
-        outlets=len(outlets),
-        articles_without_outlet=sum(each.article.outlet is None for each in summaries),
+        outlets=len({outlet for outlet in outlets if outlet}),
+        articles_without_outlet=outlets.count(None),
         supported=verdicts.count("supported"),
         doubtful=verdicts.count("doubtful"),
         set_aside=sum(len(each.set_aside) for each in summaries),

@@ -34,7 +34,7 @@ def test_the_page_is_well_formed_and_its_ids_are_unique() -> None:
 def test_every_link_within_the_page_resolves() -> None:
     page = page_of(*harbour())
     targets = {link.attrs["href"] for link in page.all("a")} - {"#closed"}
-    assert len(targets) == 6 + 9 + 2  # sections, footnotes, articles at hand
+    assert len(targets) == 7 + 9 + 2  # sections, footnotes, articles at hand
     assert targets <= {f"#{name}" for name in page.ids}
 
 

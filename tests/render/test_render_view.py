@@ -274,9 +274,9 @@ def test_the_sources_say_how_each_article_ended_and_what_came_of_it() -> None:
     assert [(row.label, row.outlet, row.published, row.known, row.failed, row.claims) for row in rows] == [
         ("001", "North Post", "6 May 2031", "dateline", False, ("5 supported", "1 doubtful", "0 set aside")),
         ("002", "not named", "no date given", "", False, ("3 supported", "0 doubtful", "1 set aside")),
-        ("003", "not named", "no date given", "", True, ("0 supported", "0 doubtful", "0 set aside")),
+        ("003", "not named", "no date given", "", True, ("none",)),
     ]
-    assert rows[2].ended == "could not be read: the file is empty: Look at the file."
+    assert rows[2].ended == "could not be read: the file is empty"
     assert rows[1].made_by == "openai/tiny (as tiny-2031), JSON mode, schema in the prompt"
 
 
@@ -291,7 +291,8 @@ def test_rules_are_never_called_a_model() -> None:
 def test_the_headline_counts_in_the_singular_and_leaves_out_what_is_none() -> None:
     brief, _ = harbour()
     assert headline(brief.counts) == (
-        "3 articles, 1 named outlet, 2 without, 1 without a result",
+        "3 articles: 2 with a result, 1 failed",
+        "1 named outlet, 1 article without",
         "8 claims supported, 1 doubtful, 1 set aside",
         "1 demand: 1 rejected",
     )
@@ -302,7 +303,9 @@ def test_the_headline_counts_in_the_singular_and_leaves_out_what_is_none() -> No
 def test_a_brief_of_failed_articles_alone_has_a_view() -> None:
     lost = summary(article("a.txt", ""), outcome=Outcome(kind="unreadable"))
     view = view_of(Brief(day=DAY, counts=counts([lost]), summaries=(lost,)), {})
-    assert (view.made_by, view.demands, view.footnotes) == ("", (), ())
+    assert (view.made_by, view.demands, view.footnotes) == ("nothing, for no article has a result", (), ())
+    assert view.headline == ("1 article: 1 failed",)
+    assert view.none("demands were") == "No article has a result."
 
 
 def test_article_labels_are_short_only_where_that_is_clear() -> None:

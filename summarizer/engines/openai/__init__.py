@@ -1,0 +1,181 @@
+"""The engine for OpenAI-compatible endpoints; this package alone imports openai and instructor.
+
+One article goes: `OpenAIEngine` (ask, and ask again where the answer breaks the schema) → `asking` (level, parameters
+and window of the server; instructor reads the answer) → `transport` (pace, circuit, budget; tenacity around the wire).
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from functools import cache
+
+from pydantic import BaseModel
+
+from summarizer.engines import NOTHING, Answer, Mend, Mended, Mends, TooLong, Usage
+from summarizer.engines.answers import salvage
+from summarizer.engines.budget import Budget
+from summarizer.engines.forms import check_form
+from summarizer.engines.openai.asking import Asking
+from summarizer.engines.openai.faults import Ended, Unfit
+from summarizer.engines.openai.transport import Tally, Transport
+from summarizer.engines.request import Request, failed_as_json
+from summarizer.engines.stop import Stop
+from summarizer.errors import EngineError
+from summarizer.ids import content_hash
+from summarizer.jsonschema import strict_schema
+from summarizer.models import Article, CheckedClaim, Extraction, Outcome, Provenance
+from summarizer.prices import load_prices
+from summarizer.settings import Settings
+from summarizer.templates import Prompt, load_prompt, prompt_in
+
+__all__ = ["ENGINE_VERSION", "OpenAIEngine"]
+
+ENGINE_VERSION = "1"
+
+_log = logging.getLogger("summarizer.engine")
+
+
+class OpenAIEngine:
+    """Answers from one model at one endpoint.
+
+    Args:
+        model: The model's name at the server.
+        settings: Server, key, pace, budgets, prompt.
+        form: What an article is asked for: Extraction, or a subclass with further fields.
+        stop: Ends the waiting for places, pauses and probes when it is requested.
+
+    Raises:
+        EngineError: There is no key, and no other server than OpenAI's is named.
+        SettingsError: The prompt, the form, the prices or the budget can not be used.
+    """
+
+    def __init__(
+        self, model: str, settings: Settings, form: type[Extraction] = Extraction, stop: Stop | None = None
+    ) -> None:
+        if settings.api_key is None and settings.base_url is None:
+            raise EngineError(
+                f"openai/{model} needs a key",
+                "set OPENAI_API_KEY, or name a server that needs none with --base-url",
+            )
+        check_form(form)
+        price = load_prices(settings.prices).of(model)
+        budget = Budget(settings.max_tokens, settings.max_cost, price)
+        self.name = f"openai/{model}"
+        self._model = model
+        self._settings = settings
+        self._form = form
+        self._prompt = prompt_in(settings.prompt) if settings.prompt else load_prompt()
+        self._mend_prompt = load_prompt("mend")
+        self._transport = Transport(model, settings, budget, stop or Stop())
+        self._asking = Asking(self._transport, settings, settings.window or (price.window if price else None))
+
+    def content_key(self, article: Article) -> str | None:
+        """Text, date, prompt, schema, model, server and parameters, hashed."""
+        return content_hash(
+            article.text_sha256,
+            article.body(),
+            str(article.published),
+            self._prompt.sha256,
+            _schema_hash(self._form),
+            self._model,
+            self._transport.base_url,
+            f"{self._settings.temperature} {self._settings.max_output_tokens}",
+            ENGINE_VERSION,
+        )
+
+    def mend_key(self, article: Article, failed: Sequence[CheckedClaim]) -> str | None:
+        """What the article's answer depends on, the claims with what speaks against them, prompt and schema, hashed."""
+        return content_hash(
+            "mend",
+            self.content_key(article) or "",
+            failed_as_json(failed),
+            self._mend_prompt.sha256,
+            _schema_hash(Mends),
+        )
+
+    def estimate(self, article: Article) -> Usage:
+        """One request, and the tokens that it will take; an estimate from the lengths of the texts."""
+        tokens_in, tokens_out = self._asking.tokens(Request(self._prompt, article, self._form))
+        return Usage(1, tokens_in, tokens_out)
+
+    async def close(self) -> None:
+        """Close the connections."""
+        await self._transport.close()
+
+    async def answer(self, article: Article) -> Answer:
+        """Answer for one article; whatever befalls it alone is its outcome."""
+        tally = Tally(article.article_id)
+        extraction: Extraction = NOTHING
+        try:
+            extraction, outcome = await self._asked(Request(self._prompt, article, self._form), tally)
+        except Ended as ended:
+            outcome = ended.outcome
+        except TooLong as long:
+            raise TooLong(long.fits, tally.usage()) from None
+        _log.info("%s: %s, requests: %d", article.article_id, outcome.kind, tally.requests)
+        return Answer(outcome, self._provenance(self._prompt, self._form, tally), extraction, tally.usage())
+
+    async def mend(self, article: Article, failed: Sequence[CheckedClaim]) -> Mended:
+        """Ask again for the claims of an article that failed, once; an answer that breaks the schema is no answer."""
+        tally = Tally(article.article_id)
+        mends: tuple[Mend, ...] = ()
+        try:
+            mends = (await self._asking.parsed(Request(self._mend_prompt, article, Mends, failed), tally)).mends
+            outcome = Outcome(kind="ok")
+        except Unfit as error:
+            faults = [line.removeprefix("- ") for line in error.error.splitlines()]
+            outcome = Outcome(kind="invalid", message="; ".join(faults[:3]))
+        except TooLong:
+            outcome = Outcome(kind="invalid", message="article and claims do not fit into the model's window")
+        except Ended as ended:
+            outcome = ended.outcome
+        _log.info("%s: asked again: %s, requests: %d", article.article_id, outcome.kind, tally.requests)
+        return Mended(outcome, self._provenance(self._mend_prompt, Mends, tally), mends, tally.usage())
+
+    async def _asked(self, request: Request[Extraction], tally: Tally) -> tuple[Extraction, Outcome]:
+        """The answer, after as many re-asks as are allowed; then the entries of the last one that fit the schema."""
+        unfit: Unfit | None = None
+        for _ in range(self._settings.reasks + 1):
+            try:
+                extraction = await self._asking.parsed(request, tally)
+            except Unfit as error:
+                unfit, request = error, request.again(error.raw, error.error)
+            except (Ended, TooLong):
+                if unfit is None:
+                    raise
+                break
+            else:
+                return extraction, Outcome(kind="empty" if _is_empty(extraction) else "ok")
+        assert unfit is not None  # noqa: S101 - the loop ran at least once
+        return self._salvaged(unfit)
+
+    def _salvaged(self, unfit: Unfit) -> tuple[Extraction, Outcome]:
+        extraction, faults = salvage(unfit.raw, self._form)
+        message = f"{len(faults)} faults in the answer: {'; '.join(faults[:3])}"
+        if _is_empty(extraction):
+            raise Ended("invalid", message, "try again with --retry-failed, or a model that keeps to a schema")
+        remedy = "the entries that fit the schema were kept; --retry-failed asks again"
+        return extraction, Outcome(kind="partial", message=message, remedy=remedy)
+
+    def _provenance(self, prompt: Prompt, form: type[BaseModel], tally: Tally) -> Provenance:
+        return Provenance(
+            engine=self.name,
+            engine_version=ENGINE_VERSION,
+            model=tally.model,
+            level=tally.level,
+            prompt=prompt.name,
+            prompt_sha256=prompt.sha256,
+            schema_sha256=_schema_hash(form),
+            dropped_parameters=self._asking.dropped,
+        )
+
+
+@cache
+def _schema_hash(form: type[BaseModel]) -> str:
+    return content_hash(str(strict_schema(form)))
+
+
+def _is_empty(extraction: Extraction) -> bool:
+    """Whether no field holds anything, those of a subclass among them."""
+    return not any(getattr(extraction, name) for name in type(extraction).model_fields)

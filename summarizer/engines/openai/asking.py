@@ -1,0 +1,204 @@
+"""One question to the model: the level at which the server takes a schema, the parameters it knows, its window.
+
+What is learned of the server from its refusals holds for all later questions.
+"""
+
+from __future__ import annotations
+
+import logging
+import math
+from functools import cache
+from typing import Any, TypeVar
+
+import instructor
+from openai.types.chat import ChatCompletion
+from pydantic import BaseModel, ValidationError
+
+from summarizer.engines import TooLong
+from summarizer.engines.answers import explain
+from summarizer.engines.estimate import tokens_of, tokens_out_for
+from summarizer.engines.openai.faults import Ended, Fault, Unfit
+from summarizer.engines.openai.transport import Tally, Transport
+from summarizer.engines.request import LEVELS, Message, Request, response_format
+from summarizer.models import FormatLevel
+from summarizer.settings import Settings
+
+__all__ = ["Asking"]
+
+T = TypeVar("T", bound=BaseModel)
+
+_log = logging.getLogger("summarizer.engine")
+# instructor logs each fault as an error, article text included; what happened is told by the outcome instead.
+logging.getLogger("instructor").setLevel(logging.CRITICAL)
+
+_MODES = {
+    "json_schema": instructor.Mode.JSON_SCHEMA,
+    "json_object": instructor.Mode.JSON_SCHEMA,
+    "prompt": instructor.Mode.MD_JSON,  # finds JSON between fences and other words
+}
+_LEAST_ROOM = 512
+"""Tokens that an answer needs at least."""
+_SMALLEST = 400
+"""Code points: an article that is no longer than this is not asked about in parts."""
+_MARGIN = 1.15
+"""What a server refuses as too long has so many times the tokens that were estimated."""
+_MOST_DENSE = 4.0
+"""No text has so many times the tokens that are estimated."""
+
+
+class Asking:
+    """Asks one server questions whose answers have to fit a type."""
+
+    def __init__(self, transport: Transport, settings: Settings, window: int | None) -> None:
+        self._transport = transport
+        self._most_out = settings.max_output_tokens
+        self._window = window
+        self._fits: float = math.inf
+        self._density = 1.0
+        self._level: FormatLevel = LEVELS[0]
+        self._parameters: dict[str, Any] = {
+            "temperature": settings.temperature,
+            "max_tokens": settings.max_output_tokens,
+        }
+        self.dropped: tuple[str, ...] = ()
+
+    def tokens(self, request: Request[Any]) -> tuple[int, int]:
+        """Tokens in and out that a question will take; an estimate."""
+        return self._tokens(request, request.messages(self._level), self._level)
+
+    async def parsed(self, request: Request[T], tally: Tally) -> T:
+        """The answer to a question.
+
+        Raises:
+            Unfit: It breaks the schema.
+            Ended: There is none, and that is the article's outcome.
+            TooLong: The article does not fit into the model's window.
+            EngineError: No article can be answered for.
+        """
+        tally.level = self._level
+        while True:
+            tally.raw = ""
+            try:
+                return self._read(await self._asked(request, tally), request.form, tally)
+            except Fault as fault:
+                if fault.refuses_format and tally.level != LEVELS[-1]:
+                    tally.level = LEVELS[LEVELS.index(tally.level) + 1]
+                elif fault.overflows:
+                    self._learn_window(fault, request, tally)
+                elif not self._drops_parameter(fault, tally):
+                    raise self._transport.ended(fault, tally) from fault
+
+    async def _asked(self, request: Request[T], tally: Tally) -> ChatCompletion:
+        messages = request.messages(tally.level)
+        tokens_in, tokens_out = self._tokens(request, messages, tally.level)
+        tally.parameters = self._fitted(request, tokens_in, tokens_out)
+        arguments: dict[str, Any] = {"messages": messages, **tally.parameters}
+        chosen = response_format(tally.level, request.form)
+        if chosen:
+            arguments["response_format"] = chosen
+        completion = await self._transport.send(arguments, tally, tokens_in, tokens_out)
+        self._adopt(tally.level)
+        return completion
+
+    def _read(self, completion: ChatCompletion, form: type[T], tally: Tally) -> T:
+        """What a completion says, if it says it whole."""
+        choice = completion.choices[0]
+        refusal = getattr(choice.message, "refusal", None)
+        if refusal or choice.finish_reason == "content_filter":
+            raise Ended("refused", str(refusal or "stopped by a content filter")[:300], "try another model")
+        if choice.finish_reason == "length":
+            most = tally.parameters.get("max_tokens") or tally.parameters.get("max_completion_tokens") or self._most_out
+            raise Ended(
+                "truncated",
+                f"the answer was cut off after {most} tokens or at the model's window",
+                "set SUMMARIZER_MAX_OUTPUT_TOKENS higher, or SUMMARIZER_WINDOW lower, which asks in smaller parts",
+            )
+        if not isinstance(getattr(choice.message, "content", None), str | None):
+            raise Ended("http_error", f"{self._transport.where} answered with no text", "check --base-url")
+        tally.raw = choice.message.content or ""
+        try:
+            result = _response_model(form).from_response(completion, mode=_MODES[tally.level], strict=True)
+        except (ValidationError, ValueError) as error:
+            raise Unfit(tally.raw, explain(error)) from None
+        return form.model_validate(result.model_dump())
+
+    # --- the model's window ------------------------------------------------------------------------------------------
+
+    def _tokens(self, request: Request[Any], messages: list[Message], level: FormatLevel) -> tuple[int, int]:
+        form: type[BaseModel] = request.form
+        tokens_in = _schema_tokens(level, form) + sum(tokens_of(message["content"]) for message in messages)
+        return int(tokens_in * self._density), min(tokens_out_for(tokens_of(request.article.body())), self._most_out)
+
+    def _fitted(self, request: Request[Any], tokens_in: int, tokens_out: int) -> dict[str, Any]:
+        """The parameters, with as many tokens for the answer as the window leaves."""
+        length = len(request.article.body())
+        if length > self._fits:
+            raise TooLong(int(self._fits))
+        if self._window is None:
+            return dict(self._parameters)
+        room = self._window - tokens_in
+        if room < min(max(tokens_out, _LEAST_ROOM), self._window // 2):
+            raise self._too_long(request, tokens_in, self._window)
+        names = {"max_tokens", "max_completion_tokens"}
+        return {name: min(value, room) if name in names else value for name, value in self._parameters.items()}
+
+    def _too_long(self, request: Request[Any], tokens_in: int, window: int) -> Exception:
+        """How much of the article fits: half of what the prompt leaves is for it, the other half for the answer."""
+        body = request.article.body()
+        rest = tokens_in - int(tokens_of(body) * self._density)
+        fits = int(len(body) * (window - rest) / 2 / max(1, tokens_in - rest))
+        if fits < _SMALLEST or len(body) <= _SMALLEST:
+            message = f"prompt and article ({len(body)} characters) do not fit into a window of {window} tokens"
+            return Ended("http_error", message, "use a model with a larger window")
+        return TooLong(min(fits, len(body) - 1))
+
+    def _learn_window(self, fault: Fault, request: Request[Any], tally: Tally) -> None:
+        """Take the window from the server's words; where they do not name it, half of the article may fit.
+
+        Raises:
+            Ended: The article is so short that its length can not be the reason.
+        """
+        length = len(request.article.body())
+        if length <= _SMALLEST or self._density > _MOST_DENSE:
+            raise self._transport.ended(fault, tally) from fault
+        if fault.window is None:
+            self._fits = min(self._fits, max(_SMALLEST, length // 2))
+        elif fault.window == self._window:  # known, and still too long: there are more tokens in it than estimated
+            self._density *= _MARGIN
+        else:
+            self._window = fault.window
+            _log.warning(
+                "%s has a window of %d tokens; longer articles go in parts", self._transport.where, self._window
+            )
+
+    # --- what the server takes ---------------------------------------------------------------------------------------
+
+    def _adopt(self, level: FormatLevel) -> None:
+        """Ask at a lower level from now on, once the server has answered at it; that is said once."""
+        if LEVELS.index(level) > LEVELS.index(self._level):
+            _log.warning("%s refuses %s; asking with %s", self._transport.where, self._level, level)
+            self._level = level
+
+    def _drops_parameter(self, fault: Fault, tally: Tally) -> bool:
+        """Whether the server names a parameter as unsupported; it is then left out, or goes by its newer name."""
+        name = fault.param if fault.status == 400 else None
+        if name is None or name not in tally.parameters:
+            return False
+        if name in self._parameters:
+            value = self._parameters.pop(name)
+            if name == "max_tokens":
+                self._parameters["max_completion_tokens"] = value
+            self.dropped = (*self.dropped, name)
+            _log.warning("%s does not take %s; left out", self._transport.where, name)
+        return True
+
+
+@cache
+def _schema_tokens(level: FormatLevel, form: type[BaseModel]) -> int:
+    return tokens_of(str(response_format(level, form) or ""))
+
+
+@cache
+def _response_model(form: type[BaseModel]) -> Any:
+    """A type as instructor reads it, built once."""
+    return instructor.response_schema(form)

@@ -1,0 +1,285 @@
+"""One request to the server and back: the only place where a request is sent, and where it is sent again.
+
+A request passes the circuit, takes a place in the gate, and has so many seconds for everything. Passing faults
+(408, 409, 429, 5xx, connection, time-out, an answer that is no chat completion) are tried again by tenacity.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import time
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import httpx2
+import openai
+from openai.types.chat import ChatCompletion
+from tenacity import AsyncRetrying, RetryCallState, retry_if_exception, wait_random_exponential
+
+from summarizer.engines import Usage
+from summarizer.engines.budget import Budget, BudgetSpent
+from summarizer.engines.circuit import Circuit, CircuitOpen
+from summarizer.engines.openai.faults import Ended, Fault, fault_of, garbled
+from summarizer.engines.pace import Gate, Slot
+from summarizer.engines.stop import Stop, Stopped
+from summarizer.errors import EngineError
+from summarizer.models import FormatLevel, OutcomeKind
+from summarizer.settings import Settings
+
+__all__ = ["Tally", "Transport"]
+
+MAX_ANSWER = 4_000_000
+"""Bytes of a server's answer that are read; a completion of 100,000 tokens has less than a quarter of them."""
+
+_LAST_WAIT = 20.0
+"""Seconds that the jittered exponential wait grows to."""
+
+_log = logging.getLogger("summarizer.request")
+
+
+@dataclass
+class Tally:
+    """What one article has cost so far, and how it was asked."""
+
+    article_id: str
+    requests: int = 0
+    tokens_in: int = 0
+    tokens_out: int = 0
+    model: str | None = None
+    level: FormatLevel = "json_schema"
+    finish_reason: str | None = None
+    raw: str = ""
+    parameters: dict[str, Any] = field(default_factory=dict)
+    started: float = field(default_factory=time.perf_counter)
+
+    def usage(self) -> Usage:
+        """What it comes to up to now."""
+        seconds = time.perf_counter() - self.started if self.requests else 0.0
+        return Usage(self.requests, self.tokens_in, self.tokens_out, seconds, self.finish_reason)
+
+    def note(self, completion: ChatCompletion) -> tuple[int, int] | None:
+        """Count an answer's tokens; None where the server does not say how many they were."""
+        # The client takes a completion as it comes: fields that a server leaves out are None, or not there at all.
+        self.model = getattr(completion, "model", None)
+        self.finish_reason = getattr(completion.choices[0], "finish_reason", None)
+        usage = getattr(completion, "usage", None)
+        counts = [getattr(usage, name, None) for name in ("prompt_tokens", "completion_tokens")]
+        tokens = tuple(count if isinstance(count, int) else 0 for count in counts)
+        self.tokens_in += tokens[0]
+        self.tokens_out += tokens[1]
+        return (tokens[0], tokens[1]) if any(tokens) else None
+
+
+class Transport:
+    """Sends requests to one model at one server, as fast as the server, the settings and the budget allow."""
+
+    def __init__(self, model: str, settings: Settings, budget: Budget, stop: Stop) -> None:
+        self._model = model
+        self._settings = settings
+        self._key = settings.api_key.get_secret_value() if settings.api_key else ""
+        self._client = openai.AsyncOpenAI(
+            api_key=self._key or "none",
+            base_url=settings.base_url,
+            timeout=settings.timeout,
+            max_retries=0,
+            http_client=openai.DefaultAioHttpClient(event_hooks={"response": [_bounded]}),
+        )
+        self._stop = stop
+        self._budget = budget
+        self._gate = Gate(settings.concurrency, settings.rpm, settings.tpm, stop)
+        self._circuit = Circuit(settings.circuit_after, settings.circuit_wait, stop)
+        self.answered = False
+        self.where = self._client.base_url.host
+        self.base_url = str(self._client.base_url)
+
+    async def close(self) -> None:
+        """Close the connections."""
+        await self._client.close()
+
+    async def send(self, arguments: dict[str, Any], tally: Tally, tokens_in: int, tokens_out: int) -> ChatCompletion:
+        """The completion for a request whose tokens are estimated so.
+
+        Raises:
+            Fault: What the server says against the request; the asker may have a remedy.
+            Ended: The article's outcome, where there is none.
+            EngineError: No article can be answered for.
+        """
+        try:
+            return await self._retried(arguments, tally, tokens_in, tokens_out)
+        except BudgetSpent as spent:
+            raise Ended("not_asked", spent.message, spent.remedy) from None
+        except CircuitOpen as circuit:
+            words = f"{self.where} failed {self._settings.circuit_after} times in a row, the last time with: {circuit}"
+            raise self._given_up(words, tally) from None
+        except Stopped:
+            kind: OutcomeKind = "http_error" if tally.requests else "not_asked"
+            raise Ended(kind, "the run was stopped before it was asked again", "run the same command again") from None
+
+    async def _retried(
+        self, arguments: dict[str, Any], tally: Tally, tokens_in: int, tokens_out: int
+    ) -> ChatCompletion:
+        retrying = AsyncRetrying(
+            retry=retry_if_exception(lambda error: isinstance(error, Fault) and error.passing),
+            stop=self._enough,
+            wait=self._wait,
+            sleep=self._stop.sleep,
+            reraise=True,
+        )
+        async for attempt in retrying:
+            with attempt:
+                return await self._attempt(arguments, tally, tokens_in, tokens_out)
+        raise AssertionError("tenacity raises the last error")
+
+    async def _attempt(
+        self, arguments: dict[str, Any], tally: Tally, tokens_in: int, tokens_out: int
+    ) -> ChatCompletion:
+        """One request, once it may go; its fate is logged."""
+        await self._circuit.ready()
+        async with self._gate.slot(tokens_in + tokens_out) as slot:
+            reserved = self._budget.reserve(tokens_in, tokens_out)
+            if not tally.requests:
+                tally.started = time.perf_counter()
+            started = time.perf_counter()
+            used: tuple[int, int] | None = (0, 0)
+            try:
+                completion = await self._sent(arguments, tally)
+                used = self._counted(completion, tally, slot, tokens_in + tokens_out)
+            except Fault as fault:
+                self._failed(fault, slot)
+                _log_fate(tally, fault.words, started, fault.status)
+                raise
+            finally:
+                self._budget.settle(reserved, *(used or (tokens_in, tokens_out)))
+        _log_fate(tally, tally.finish_reason or "answered", started, 200)
+        return completion
+
+    async def _sent(self, arguments: dict[str, Any], tally: Tally) -> ChatCompletion:
+        tally.requests += 1
+        try:
+            async with asyncio.timeout(self._settings.timeout):
+                response = await self._client.chat.completions.with_raw_response.create(model=self._model, **arguments)
+        except (openai.APIError, TimeoutError) as error:
+            sent = [str(message["content"]) for message in arguments["messages"]]
+            raise fault_of(error, self._key, sent, self._settings.timeout) from error
+        try:
+            answer: Any = response.parse()
+            if isinstance(answer, str):  # JSON under another content type is JSON all the same
+                answer = ChatCompletion.construct(**json.loads(answer))
+        except (ValueError, TypeError, RecursionError):
+            raise garbled(f"{self.where} answered with something else than JSON") from None
+        if not isinstance(answer, ChatCompletion) or not isinstance(getattr(answer, "choices", None), list):
+            raise garbled(f"{self.where} answered with something else than a chat completion")
+        if not answer.choices or getattr(answer.choices[0], "message", None) is None:
+            raise garbled(f"{self.where} answered without a message")
+        return answer
+
+    def _counted(self, completion: ChatCompletion, tally: Tally, slot: Slot, estimated: int) -> tuple[int, int] | None:
+        """What an answer has used, told to all who keep count."""
+        self.answered = True
+        self._circuit.answered()
+        self._gate.answered(slot)
+        used = tally.note(completion)
+        self._gate.used(slot, sum(used) if used else estimated)
+        return used
+
+    def _failed(self, fault: Fault, slot: Slot) -> None:
+        """Tell gate and circuit of a fault; one that is the request's own says that the server is there."""
+        helpless = self._gate.busy(slot) if fault.busy else True
+        if not fault.passing:
+            self._circuit.answered()
+        elif helpless:
+            self._circuit.failed(fault.words)
+
+    def _enough(self, state: RetryCallState) -> bool:
+        """Whether to try no more: the run is stopped, or the repeats are spent.
+
+        An answer that is no completion may have been paid for; it is asked for again as often as one that is unfit.
+        """
+        fault = state.outcome.exception() if state.outcome else None
+        garbled = isinstance(fault, Fault) and fault.kind == "garbled"
+        most = min(self._settings.retries, self._settings.reasks) if garbled else self._settings.retries
+        return state.attempt_number > most or self._stop.requested
+
+    def _wait(self, state: RetryCallState) -> float:
+        """Seconds until the next attempt: the server's Retry-After up to the cap, else jittered exponential."""
+        fault = state.outcome.exception() if state.outcome else None
+        if isinstance(fault, Fault) and fault.retry_after is not None:
+            return min(fault.retry_after, self._settings.retry_after_cap)
+        return wait_random_exponential(multiplier=0.5, max=_LAST_WAIT)(state)
+
+    def ended(self, fault: Fault, tally: Tally) -> Exception:
+        """What a fault that is left means: the run's end, or this article's.
+
+        A server that has answered before is there, and takes the key and the model: then the fault is the article's.
+        """
+        if fault.status is None:
+            return self._unanswered(fault, tally)
+        words = f"{self.where} answered {fault.words}"
+        if fault.out_of_quota:
+            return EngineError(words, "the account's quota is used up", tally.usage())
+        if fault.status == 401 or (fault.status == 403 and not self.answered):
+            return EngineError(words, "check the key in OPENAI_API_KEY", tally.usage())
+        if fault.status == 404:
+            return EngineError(words, f"check the model's name {self._model!r} and --base-url", tally.usage())
+        return Ended("http_error", words, "run again: what has been answered is kept")
+
+    def _unanswered(self, fault: Fault, tally: Tally) -> Exception:
+        if fault.kind == "garbled":
+            return Ended("http_error", fault.words, "try again, or check --base-url")
+        if fault.kind == "timeout":
+            return Ended("http_error", f"{fault.words} from {self.where}", "set SUMMARIZER_TIMEOUT higher")
+        return self._given_up(f"no answer from {self.base_url}: {fault.words}", tally)
+
+    def _given_up(self, words: str, tally: Tally) -> Exception:
+        """A server that answered once may come back; one that never did is not there."""
+        if not self.answered:
+            return EngineError(words, "start the server, or check --base-url", tally.usage())
+        kind: OutcomeKind = "http_error" if tally.requests else "not_asked"
+        return Ended(kind, words, "run the same command again: what was answered is kept")
+
+
+async def _bounded(response: Any) -> None:
+    """A hook on each response before its body is read: no more than MAX_ANSWER bytes are."""
+    response.stream = _Bounded(response.stream)
+
+
+class _Bounded(httpx2.AsyncByteStream):
+    """A body that ends in an error where it is too large."""
+
+    def __init__(self, stream: Any) -> None:
+        self._stream = stream
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        read = 0
+        async for chunk in self._stream:
+            read += len(chunk)
+            if read > MAX_ANSWER:
+                raise garbled(f"an answer of more than {MAX_ANSWER:,} bytes")
+            yield chunk
+
+    async def aclose(self) -> None:
+        await self._stream.aclose()
+
+
+def _log_fate(tally: Tally, words: str, started: float, status: int | None) -> None:
+    seconds = time.perf_counter() - started
+    _log.info(
+        "%s: request %d: %s, %.2f s",
+        tally.article_id,
+        tally.requests,
+        words,
+        seconds,
+        extra={
+            "article_id": tally.article_id,
+            "request": tally.requests,
+            "status": status,
+            "seconds": seconds,
+            "level": tally.level,
+            "finish_reason": tally.finish_reason,
+            "tokens_in": tally.tokens_in,
+            "tokens_out": tally.tokens_out,
+        },
+    )
