@@ -125,9 +125,14 @@ def _faults() -> tuple[type[Exception], ...]:
     return (TemplateError, ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 
 
+MOST_TOLD = 200
+"""So many characters of an error are told."""
+
+
 def _told(error: Exception) -> str:
     line = getattr(error, "lineno", None)
-    return f"line {line}: {error}" if line else str(error)
+    words = str(error)[:MOST_TOLD]  # an error may repeat a value, and a value may be the article
+    return f"line {line}: {words}" if line else words
 
 
 # --- a folder of one's own -------------------------------------------------------------------------------------------

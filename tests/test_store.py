@@ -534,6 +534,19 @@ def test_a_store_that_loses_its_table_says_so(path: Path) -> None:
         store.get("k")
 
 
+def test_what_fails_half_way_is_taken_back_and_holds_nobody_up(path: Path) -> None:
+    store = Store(path)
+    run = store.start_run("openai/m", 1)
+    execute(path, "DROP TABLE summaries")
+    with pytest.raises(InputError, match="no such table: summaries"):
+        store.end_run(run, "complete")
+    record = store.run(run)
+    assert record is not None
+    assert record.status == "running"
+    Store(path).put("k", answer())
+    assert store.get("k") == answer()
+
+
 def test_a_store_of_a_newer_version_is_left_alone(path: Path) -> None:
     execute(path, "PRAGMA user_version = 99")
     before = path.read_bytes()

@@ -79,16 +79,16 @@ class Budget:
         self._reserved = (self._reserved[0] + tokens_in, self._reserved[1] + tokens_out)
         return Reservation(tokens_in, tokens_out)
 
-    def settle(self, reservation: Reservation, tokens_in: int, tokens_out: int) -> None:
-        """Count what a request took. A server that counts nothing (0 and 0) is charged with the estimate.
+    def settle(self, reservation: Reservation, tokens_in: int | None = None, tokens_out: int | None = None) -> None:
+        """Count what a request took; None, where the server counts nothing, is charged with the estimate.
 
-        A second call for one reservation, and one after `release`, counts nothing.
+        A server's count below zero gives nothing back: it counts as none. A second call for one
+        reservation, and one after `release`, counts nothing.
         """
-        if not self._close(reservation):
-            return
-        if not tokens_in and not tokens_out:
-            tokens_in, tokens_out = reservation.tokens_in, reservation.tokens_out
-        self._spent = (self._spent[0] + tokens_in, self._spent[1] + tokens_out)
+        if self._close(reservation):
+            used_in = reservation.tokens_in if tokens_in is None else tokens_in
+            used_out = reservation.tokens_out if tokens_out is None else tokens_out
+            self._spent = (self._spent[0] + max(0, used_in), self._spent[1] + max(0, used_out))
 
     def release(self, reservation: Reservation) -> None:
         """Give back what a request without an answer had reserved; nothing where it was settled."""

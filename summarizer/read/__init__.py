@@ -166,10 +166,22 @@ def _closed(error: OSError) -> InputError:
 
 def _article_id(path: Path) -> str:
     """The path below the working folder, or the last two parts of a path elsewhere; the same on every machine."""
-    resolved, here = path.absolute(), Path.cwd()
-    if ".." not in path.parts and resolved.is_relative_to(here):
-        return resolved.relative_to(here).as_posix()
-    return Path(*path.resolve().parts[-2:]).as_posix()
+    absolute, here = path.absolute(), Path.cwd()
+    if ".." not in path.parts and absolute.is_relative_to(here):
+        return _in_unicode(absolute.relative_to(here).as_posix())
+    return _in_unicode(Path(*_resolved(absolute).parts[-2:]).as_posix())
+
+
+def _resolved(path: Path) -> Path:
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError, ValueError):  # links that go round in a circle, a zero byte in the name
+        return path
+
+
+def _in_unicode(name: str) -> str:
+    """The name with `\\udcff` for a byte that is no UTF-8, so that it can be written to a file."""
+    return name.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _short_hash(text: str) -> str:

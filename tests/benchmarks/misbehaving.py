@@ -1,7 +1,8 @@
 """A server that misbehaves on purpose, a process of its own: raw asyncio streams, so that it can be as bad as need be.
 
     PYTHONPATH=tests python -m benchmarks.misbehaving [--share 0.2] [--delay 0.005]
-        [--then 401 --after 100 [--lasting 50]] [--port 0]
+        [--places 4]
+        [--then 401 --after 100 [--lasting 1.5]] [--port 0]
 
 It answers for the articles that `text_of` makes. Which requests it misbehaves on, and how, is drawn from a hash of the
 article's number and of how often that article was asked about, so that runs repeat; every fiftieth article meets one
@@ -14,6 +15,7 @@ import argparse
 import asyncio
 import gzip
 import json
+import math
 import os
 import random
 import re
@@ -429,20 +431,23 @@ class Counts:
 class Ways:
     """How a server behaves: the share of bad requests, seconds before each answer, and what comes after how many.
 
-    From request `after` + 1 on, for `lasting` requests (None: to the end), every answer is of the kind `then`.
+    From request `after` + 1 on, for `lasting` seconds (None: to the end), every answer is of the kind `then`. With
+    `places`, so many requests are answered at once, and those beyond get a 429.
     """
 
     share: float = 0.2
     delay: float = 0.005
     then: str | None = None
     after: int = 0
-    lasting: int | None = None
+    lasting: float | None = None
+    places: int | None = None
 
 
 class _Server:
     def __init__(self, ways: Ways) -> None:
         self._ways = ways
         self._at_once = 0
+        self._set_in = math.inf
         self.counts = Counts()
 
     async def connected(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -495,7 +500,7 @@ class _Server:
 
     def _counted(self, body: bytes, key: str) -> tuple[Asked | None, str]:
         """The request, and the kind that it meets."""
-        counts, ways = self.counts, self._ways
+        counts = self.counts
         found = _NUMBER.search(body)
         counts.largest = max(counts.largest, len(body))
         if found is None:
@@ -505,12 +510,18 @@ class _Server:
         number = int(found.group(1))
         met = counts.met.setdefault(number, [])
         attempt = len(met) + 1
-        over = ways.lasting is not None and counts.requests > ways.after + ways.lasting
-        if ways.then is not None and counts.requests > ways.after and not over:
-            met.append(ways.then)
-        else:
-            met.append(kind_of(number, attempt, ways.share))
+        met.append(self._kind(number, attempt))
         return Asked(number, attempt, key, body), met[-1]
+
+    def _kind(self, number: int, attempt: int) -> str:
+        ways = self._ways
+        if ways.places and self._at_once > ways.places:
+            return "429 bare"
+        if ways.then is not None and self.counts.requests > ways.after:
+            self._set_in = min(self._set_in, time.monotonic())
+            if ways.lasting is None or time.monotonic() < self._set_in + ways.lasting:
+                return ways.then
+        return kind_of(number, attempt, ways.share)
 
 
 def _head(reply: Reply) -> bytes:
@@ -538,7 +549,8 @@ def main() -> None:
     parser.add_argument("--delay", type=float, default=0.005)
     parser.add_argument("--then", choices=(*KINDS, *_ENDINGS))
     parser.add_argument("--after", type=int, default=0)
-    parser.add_argument("--lasting", type=int)
+    parser.add_argument("--lasting", type=float)
+    parser.add_argument("--places", type=int)
     parser.add_argument("--port", type=int, default=0)
     given = vars(parser.parse_args())
     asyncio.run(_serve(given.pop("port"), Ways(**given)))

@@ -54,6 +54,9 @@ FEW = 1_000
 CONCURRENCY = 32
 KEY = "sk-soak-0123456789abcdef"
 TIMEOUT = 2.0
+OUTAGE = 1.2
+"""Seconds that a server is away; longer than the first probe waits, shorter than the second."""
+PLACES = 6
 SECONDS_LIMIT = 300.0
 PEAK_LIMIT = 300.0
 """MB; 5,000 articles with their Summaries are held, and answers of 10 MB come in."""
@@ -387,14 +390,13 @@ def dead(faults: Faults) -> None:
 def passing(faults: Faults) -> None:
     """A server that goes away and comes back: the run waits for it, and every article is answered."""
     items = articles(FEW)
-    for kind, lasting in (("503 for 1 s", 40), ("reset", 40), ("stall", 40), ("429 bare", 60)):
-        _head(f"{kind!r} for {lasting} requests")
-        with misbehaving_server(Ways(share=0, then=kind, after=200, lasting=lasting)) as server:
-            done = run(items, settings(server, circuit_wait=0.5))
-            counts = server.counts()
-        _print_figures(done, counts)
-        faults.unless(done.outcomes == Counter(ok=FEW), f"all are answered in the end: {_told(done.outcomes)}")
-        faults.unless(counts.requests == done.usage.requests, "both count the same requests")
+    for kind in ("503 for 1 s", "reset", "stall", "429 bare"):
+        _head(f"{kind!r} for {OUTAGE:g} s")
+        with misbehaving_server(Ways(share=0, then=kind, after=200, lasting=OUTAGE)) as server:
+            _hold_all(items, settings(server, circuit_wait=0.5), server, faults)
+    _head(f"a server with {PLACES} places, and 429 for all beyond")
+    with misbehaving_server(Ways(share=0, delay=0.05, places=PLACES)) as server:
+        _hold_all(items, settings(server, retries=5), server, faults)
     _head("every connection closed without notice after its answer")
     with misbehaving_server(Ways(share=0, then="last word")) as server:
         done = run(items, settings(server))
@@ -403,6 +405,14 @@ def passing(faults: Faults) -> None:
     faults.unless(done.outcomes == Counter(ok=FEW), f"all are answered: {_told(done.outcomes)}")
     # A request that is sent into the closing connection is one for the program and none for the server.
     faults.unless(counts.requests == FEW, "none is answered twice")
+
+
+def _hold_all(items: Sequence[Article], chosen: Settings, server: Misbehaving, faults: Faults) -> None:
+    done = run(items, chosen)
+    counts = server.counts()
+    _print_figures(done, counts)
+    faults.unless(done.outcomes == Counter(ok=len(items)), f"all are answered in the end: {_told(done.outcomes)}")
+    faults.unless(counts.requests == done.usage.requests, "both count the same requests")
 
 
 # --- the page --------------------------------------------------------------------------------------------------------

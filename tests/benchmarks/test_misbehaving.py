@@ -9,6 +9,7 @@ import socket
 import time
 from collections import Counter
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
@@ -298,8 +299,16 @@ def test_requests_are_counted_by_article_with_what_they_met_and_what_was_said_of
 
 
 def test_a_kind_can_set_in_after_some_requests_and_pass_again() -> None:
-    with misbehaving_server(Ways(share=0, delay=0, then="401", after=2, lasting=2)) as server:
-        assert [ask(server, number).status for number in range(6)] == [200, 200, 401, 401, 200, 200]
+    with misbehaving_server(Ways(share=0, delay=0, then="401", after=2, lasting=0.3)) as server:
+        assert [ask(server, number).status for number in range(4)] == [200, 200, 401, 401]
+        time.sleep(0.4)
+        assert ask(server, 4).status == 200
+
+
+def test_more_requests_than_there_are_places_are_turned_away() -> None:
+    with misbehaving_server(Ways(share=0, delay=0.5, places=2)) as server, ThreadPoolExecutor(3) as pool:
+        got = list(pool.map(lambda number: ask(server, number).status, range(3)))
+    assert sorted(got) == [200, 200, 429]
 
 
 def test_what_is_about_no_article_is_counted_apart(server: Misbehaving) -> None:

@@ -52,8 +52,23 @@ def test_a_request_without_an_answer_gives_back_what_it_reserved() -> None:
 
 def test_a_server_that_counts_nothing_is_charged_with_the_estimate() -> None:
     budget = Budget(max_tokens=100)
-    budget.settle(budget.reserve(30, 20), 0, 0)
+    budget.settle(budget.reserve(30, 20))
     assert budget.tokens == 50
+    budget.settle(budget.reserve(30, 20), 7, None)
+    assert budget.tokens == 50 + 7 + 20
+
+
+def test_a_server_that_counts_below_zero_gives_nothing_back() -> None:
+    budget = Budget(max_tokens=100)
+    budget.settle(budget.reserve(10, 10), 20, -1_000)
+    assert budget.tokens == 20
+
+
+def test_a_request_that_took_nothing_is_charged_with_nothing() -> None:
+    budget = Budget(max_tokens=100)
+    budget.settle(budget.reserve(50, 50), 0, 0)
+    assert budget.tokens == 0
+    budget.reserve(50, 50)
 
 
 def test_a_reservation_counts_once_however_often_it_is_closed() -> None:

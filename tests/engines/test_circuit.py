@@ -62,8 +62,8 @@ def test_it_stays_closed_while_failures_are_not_in_a_row() -> None:
         for _ in range(5):
             circuit.failed("500")
             circuit.failed("500")
+            assert circuit.closed
             circuit.answered()
-        assert circuit.closed
         return await passes(circuit)
 
     assert run(main()) == pytest.approx(0, abs=1e-6)
@@ -139,9 +139,9 @@ def test_failures_of_requests_that_were_under_way_are_not_the_probes() -> None:
             circuit.failed("time-out")
             return now()
 
-        return await ends(attempt(circuit, 20, True), passes(circuit), *(straggler() for _ in range(9)))
+        return await ends(attempt(circuit, 60, True), passes(circuit), *(straggler() for _ in range(9)))
 
-    assert run(main())[:2] == pytest.approx([10, 30], abs=1e-6)
+    assert run(main())[:2] == pytest.approx([10, 70], abs=1e-6)
 
 
 def test_an_answer_to_a_request_that_was_under_way_closes_it() -> None:
@@ -287,7 +287,7 @@ def test_a_stop_brings_out_who_wait_for_a_probe_and_the_probe_may_still_report()
 # --- anything at all --------------------------------------------------------------------------------------------------
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(seed=st.integers(0, 10**6), stops=st.booleans())
 def test_whatever_becomes_of_requests_every_caller_comes_out_and_one_probe_goes_at_a_time(
     seed: int, stops: bool

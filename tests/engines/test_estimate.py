@@ -59,8 +59,16 @@ def test_nothing_is_no_tokens_and_more_text_is_never_fewer() -> None:
 
 
 def test_letters_without_a_break_are_not_one_word() -> None:
-    # 1,000 letters: 100 words of ten, each 0.93 + 10 · 0.06
-    assert tokens_of("a" * 1000) == 153
+    # 1,000 letters: a word, and once more for each of the 90 times 11 letters: 91 · 0.93 + 1,000 · 0.06 = 144.63
+    assert tokens_of("a" * 1000) == 145
+
+
+def test_each_kind_of_character_counts_as_it_is_said() -> None:
+    # Two words of three letters, 2 · 0.93 + 6 · 0.06; three digits; two marks, 2 · 0.65; a dash of typography
+    assert tokens_of("abc 123, def. –") == round(2.22 + 3 + 1.30 + 1)
+    # Two words of four letters between them, 1.86 + 0.24; the accented letter counts three times; one of another script
+    assert tokens_of("caf\u00e9 x Ж") == round(1.86 + 0.24 + 3 + 1)
+    assert tokens_of("\ud800\U0001f600") == 2
 
 
 def test_the_answers_written_for_the_seeds_are_of_the_size_expected() -> None:

@@ -235,7 +235,7 @@ def test_the_token_pace_is_corrected_by_what_was_used(actual: int, second: float
     assert run(main()) == pytest.approx(second, abs=1e-6)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(
     rpm=st.sampled_from([7, 60, 300]),
     tpm=st.sampled_from([None, 1000, 20_000]),
@@ -307,7 +307,7 @@ def test_a_stop_ends_the_wait_for_the_pace(gate: Callable[[Stop], Gate]) -> None
     assert run(main()) == pytest.approx(1, abs=1e-6)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(seed=st.integers(0, 10**6), concurrency=st.integers(1, 5), rpm=st.sampled_from([None, 600]))
 def test_cancelled_at_any_moment_nothing_is_left_behind(seed: int, concurrency: int, rpm: int | None) -> None:
     async def main() -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import random
 import signal
 import threading
+import weakref
 
 import pytest
 from virtual_time import run
@@ -110,13 +112,27 @@ def test_a_cancelled_sleep_is_cancelled_and_its_loop_may_close() -> None:
 def test_a_request_passes_over_a_loop_that_is_closed() -> None:
     stop, other = Stop(), asyncio.new_event_loop()
 
-    async def main() -> None:
+    async def main() -> float:
         with stop.wakes(other.create_future()):
             other.close()
             asyncio.get_running_loop().call_later(1, stop.request)
             await stop.sleep(LONG)
+        return await now()
 
-    run(main())
+    assert run(main()) == pytest.approx(1)
+
+
+def test_a_wait_that_is_over_is_forgotten() -> None:
+    async def main(stop: Stop) -> bool:
+        future: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        with stop.wakes(future):
+            pass
+        left = weakref.ref(future)
+        del future
+        gc.collect()
+        return left() is None
+
+    assert run(main(Stop()))
 
 
 def test_a_bell_wakes_who_waits_and_remembers_nothing() -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import logging
+import os
 import re
 from pathlib import Path
 
@@ -112,3 +114,68 @@ def test_a_date_given_by_hand_fills_in_only_where_the_text_has_none() -> None:
     with_date = article_from_text("March 3, 2023 (NWS) — The council met.", "a", published=by_hand)
     assert (without.published, without.published_rule) == (by_hand, "given")
     assert (with_date.published, with_date.published_rule) == (dt.date(2023, 3, 3), "dateline")
+
+
+# --- faults of the program, and of the file system -------------------------------------------------------------------
+
+
+def _fails_on(text: str, words: str) -> str:
+    if words in text:
+        raise ValueError(f"no title in {text}")
+    return "A title"
+
+
+def test_a_fault_of_the_program_costs_one_file_and_is_named_and_logged(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    for name in ("a", "b", "c"):
+        (tmp_path / f"{name}.txt").write_text(f"The words of {name}.")
+    monkeypatch.setattr("summarizer.read.find_title", lambda text, furniture: _fails_on(text, "of b."))
+    caplog.set_level(logging.INFO, "summarizer.read")
+    first, fault, last = read_articles([tmp_path])
+    assert isinstance(first, Article)
+    assert isinstance(last, Article)
+    assert isinstance(fault, Unreadable)
+    # The fault arises outside the package, below the line of it that is named.
+    assert re.fullmatch(r"the program failed: ValueError in summarizer\.read:\d+", fault.message)
+    assert (fault.article_id, fault.remedy) == (first.article_id.replace("a.txt", "b.txt"), "report it, with the file")
+    (record,) = caplog.records
+    assert (record.name, record.levelname) == ("summarizer.read", "INFO")
+    assert record.exc_info
+    assert record.exc_info[0] is ValueError
+
+
+def test_a_fault_names_the_module_in_which_it_arose(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.txt").write_text("The words.")
+    monkeypatch.setattr("summarizer.read.furniture.is_sentence", None)
+    assert re.fullmatch(r"the program failed: TypeError in summarizer\.read\.furniture:\d+", reason(tmp_path / "a.txt"))
+
+
+def test_a_folder_that_can_not_be_listed_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def closed(_: Path) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "iterdir", closed)
+    assert reason(tmp_path) == "it can not be read: Permission denied"
+
+
+def test_a_name_that_no_file_can_have_is_an_unreadable_file(tmp_path: Path) -> None:
+    assert "too long" in reason(tmp_path / ("x" * 300 + ".txt"))
+    assert reason(tmp_path / "a\0b.txt") == "no such file"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights there")
+def test_links_in_a_circle_are_no_file(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").symlink_to(tmp_path / "b.txt")
+    (tmp_path / "b.txt").symlink_to(tmp_path / "a.txt")
+    assert reason(tmp_path / "a.txt") == "no such file"
+
+
+def test_a_name_that_is_no_unicode_can_be_written_down(tmp_path: Path) -> None:
+    try:
+        (tmp_path / os.fsdecode(b"a\xff.txt")).write_text("Text.")
+    except OSError:
+        pytest.skip("this file system has Unicode names only")
+    (entry,) = read_articles([tmp_path])
+    assert entry.article_id.endswith("a\\udcff.txt")
+    assert entry.model_dump_json()

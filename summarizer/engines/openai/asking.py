@@ -10,7 +10,8 @@ import math
 from functools import cache
 from typing import Any, TypeVar
 
-import instructor
+from instructor import Mode, Provider
+from instructor.v2 import mode_registry
 from openai.types.chat import ChatCompletion
 from pydantic import BaseModel, ValidationError
 
@@ -32,9 +33,9 @@ _log = logging.getLogger("summarizer.engine")
 logging.getLogger("instructor").setLevel(logging.CRITICAL)
 
 _MODES = {
-    "json_schema": instructor.Mode.JSON_SCHEMA,
-    "json_object": instructor.Mode.JSON_SCHEMA,
-    "prompt": instructor.Mode.MD_JSON,  # finds JSON between fences and other words
+    "json_schema": Mode.JSON_SCHEMA,
+    "json_object": Mode.JSON_SCHEMA,
+    "prompt": Mode.MD_JSON,  # finds JSON between fences and other words
 }
 _LEAST_ROOM = 512
 """Tokens that an answer needs at least."""
@@ -94,8 +95,8 @@ class Asking:
         tally.parameters = self._fitted(request, tokens_in, tokens_out)
         arguments: dict[str, Any] = {"messages": messages, **tally.parameters}
         chosen = response_format(tally.level, request.form)
-        if chosen:
-            arguments["response_format"] = chosen
+        if chosen:  # not as an argument: the client would walk through the whole schema for each request
+            arguments["extra_body"] = {"response_format": chosen}
         completion = await self._transport.send(arguments, tally, tokens_in, tokens_out)
         self._adopt(tally.level)
         return completion
@@ -117,10 +118,10 @@ class Asking:
             raise Ended("http_error", f"{self._transport.where} answered with no text", "check --base-url")
         tally.raw = choice.message.content or ""
         try:
-            result = _response_model(form).from_response(completion, mode=_MODES[tally.level], strict=True)
+            result = _parser(tally.level)(response=completion, response_model=form, strict=True)
         except (ValidationError, ValueError) as error:
             raise Unfit(tally.raw, explain(error)) from None
-        return form.model_validate(result.model_dump())
+        return form.model_validate(result.model_dump())  # instructor's holds the whole completion
 
     # --- the model's window ------------------------------------------------------------------------------------------
 
@@ -199,6 +200,6 @@ def _schema_tokens(level: FormatLevel, form: type[BaseModel]) -> int:
 
 
 @cache
-def _response_model(form: type[BaseModel]) -> Any:
-    """A type as instructor reads it, built once."""
-    return instructor.response_schema(form)
+def _parser(level: FormatLevel) -> Any:
+    """What instructor reads an answer of a level with; its way round the request would build the schema each time."""
+    return mode_registry.get_handlers(Provider.OPENAI, _MODES[level]).response_parser
