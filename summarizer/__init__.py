@@ -21,10 +21,13 @@ if TYPE_CHECKING:
     from summarizer.check.statements import check_statement as check_statement
     from summarizer.engines import Answer as Answer
     from summarizer.engines import Engine as Engine
+    from summarizer.engines import Estimator as Estimator
     from summarizer.engines import Mend as Mend
     from summarizer.engines import Mended as Mended
     from summarizer.engines import Mender as Mender
+    from summarizer.engines import TooLong as TooLong
     from summarizer.engines import Usage as Usage
+    from summarizer.engines.stop import Stop as Stop
     from summarizer.errors import DifferentText as DifferentText
     from summarizer.errors import EngineError as EngineError
     from summarizer.errors import InputError as InputError
@@ -52,6 +55,7 @@ if TYPE_CHECKING:
     from summarizer.pipeline import Report as Report
     from summarizer.pipeline import summarize as summarize
     from summarizer.pipeline import summarize_async as summarize_async
+    from summarizer.pipeline import summarize_each as summarize_each
     from summarizer.read import article_from_text as article_from_text
     from summarizer.read import read_articles as read_articles
     from summarizer.render import render_brief as render_brief
@@ -67,7 +71,8 @@ __version__ = "0.1.0"
 _HOME = {
     "check": ("check_extraction", "recheck"),
     "check.statements": ("check_statement",),
-    "engines": ("Answer", "Engine", "Mend", "Mended", "Mender", "Usage"),
+    "engines": ("Answer", "Engine", "Estimator", "Mend", "Mended", "Mender", "TooLong", "Usage"),
+    "engines.stop": ("Stop",),
     "errors": ("DifferentText", "EngineError", "InputError", "SettingsError", "SummarizerError"),
     "merge": ("merge_summaries",),
     "models": (
@@ -90,7 +95,7 @@ _HOME = {
         "TimeExpression",
         "Unreadable",
     ),
-    "pipeline": ("Report", "summarize", "summarize_async"),
+    "pipeline": ("Report", "summarize", "summarize_async", "summarize_each"),
     "read": ("article_from_text", "read_articles"),
     "render": ("render_brief",),
     "settings": ("Settings", "load_settings"),

@@ -8,13 +8,14 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 
 from summarizer.engines import Answer, Engine, Mended, Mender, TooLong, Usage
 from summarizer.engines.parts import join, split
 from summarizer.engines.stop import Stop
-from summarizer.errors import EngineError
+from summarizer.errors import EngineError, InputError
 from summarizer.models import Article, CheckedClaim, Extraction, Outcome, Provenance
 from summarizer.store import Store
 
@@ -55,7 +56,7 @@ class Answering:
         self._retry_failed = retry_failed
         self._stand_in = stand_in
         self._stop = stop
-        self._interrupted = False
+        self._interrupted = self._unkept = False
         self._twice = {text for text, count in Counter(a.text_sha256 for a in articles).items() if count > 1}
         self._in_flight: dict[str, asyncio.Future[Answer]] = {}
         self.fatal: EngineError | None = None
@@ -85,8 +86,19 @@ class Answering:
         except EngineError as error:
             return Mended(*self._halt(error), usage=error.usage or Usage()), False
         if self._store and key:
-            self._store.put_mended(key, mended)
+            with self.keeping():
+                self._store.put_mended(key, mended)
         return mended, False
+
+    @contextmanager
+    def keeping(self) -> Iterator[None]:
+        """Something is written to the store; what can not be (a full disk) is said once, and the run goes on."""
+        try:
+            yield
+        except InputError as error:
+            if not self._unkept:
+                _log.error("%s; what is answered from here on may not be kept", error.message)
+            self._unkept = True
 
     async def _once(self, article: Article) -> tuple[Answer, bool]:
         """The answer; of articles with one text the first is asked about, and the others wait for it."""
@@ -115,7 +127,8 @@ class Answering:
         if answer.outcome.kind == "not_asked" and self._ended:
             answer = replace(answer, outcome=self._not_asked())
         if self._store and key and whole:
-            self._store.put(key, answer)
+            with self.keeping():
+                self._store.put(key, answer)
         if answer.outcome.failed and kept and not kept.outcome.failed:
             return replace(kept, usage=answer.usage), True
         return answer, False

@@ -13,18 +13,25 @@ import click
 if TYPE_CHECKING:
     import datetime as dt
 
-    from summarizer.models import Article, Brief, Summary, Unreadable
+    from summarizer.engines.stop import Stop
+    from summarizer.models import Article, Summary, Unreadable
     from summarizer.pipeline import Report
+    from summarizer.settings import Settings
 
 __all__ = ["main"]
 
-COMPLETE, DEGRADED, USAGE, NOTHING = 0, 1, 2, 3
-"""Exit codes: all done; some articles failed or a checked claim is unsupported; wrong use; nothing could be made."""
+COMPLETE, DEGRADED, USAGE, NOTHING, INTERRUPTED = 0, 1, 2, 3, 130
+"""Exit codes: all done; some articles failed or a checked claim is unsupported; wrong use; nothing could be made;
+stopped by a signal, with what there was by then."""
 
 FORMATS = ("html", "markdown", "json", "text")
 POLICIES = ("flag", "drop", "fail", "reask")
 SCHEMAS = ("extraction", "summary", "brief")
+MANY = 5
+"""More articles than these that failed alike are told of in one line."""
 _DATE: dict[str, Any] = {"type": click.DateTime(["%Y-%m-%d"]), "metavar": "YYYY-MM-DD"}
+_PATH = click.Path(path_type=Path)
+_COUNT = click.IntRange(min=1)
 _POLICY_HELP = """What becomes of doubtful claims: flag marks them (the default), drop sets them aside, fail marks
 them and exits with 1, reask has the model mend, once, what is not supported."""
 
@@ -36,8 +43,9 @@ def main() -> None:
 
     \b
     Exit codes: 0 complete, 1 degraded (an article or its reask failed, a claim
-    is doubtful under --policy fail, or `check` found an unsupported or changed
-    claim), 2 wrong use, 3 nothing could be made.
+    is doubtful under --policy fail, rules stood in for the model, or `check`
+    found an unsupported or changed claim), 2 wrong use, 3 nothing could be
+    made, 130 interrupted (what there was by then is written).
     """
 
 
@@ -55,8 +63,21 @@ def _articles_and_engine(command: Callable[..., None]) -> Callable[..., None]:
                 help="Date for articles that give none.",
             ),
             click.option("--policy", type=click.Choice(POLICIES), help=_POLICY_HELP),
-            click.option("--store", type=click.Path(path_type=Path), help="SQLite file of answers already paid for."),
+            click.option(
+                "--fallback",
+                type=click.Choice(["embedded"]),
+                help="Rules answer, marked, where the model fails.",
+            ),
+            click.option("--prompt", type=_PATH, metavar="FOLDER", help="Your own prompt: system.md, user.md, …"),
+            click.option("--concurrency", type=_COUNT, help="Requests in flight at once, at the most (8)."),
+            click.option("--rpm", type=_COUNT, help="Requests a minute, at the most."),
+            click.option("--tpm", type=_COUNT, help="Tokens a minute, in and out, at the most."),
+            click.option("--max-tokens", type=_COUNT, help="Tokens that the run may use, in and out."),
+            click.option("--max-cost", type=float, metavar="USD", help="What the run may cost, at list prices."),
+            click.option("--dry-run", is_flag=True, help="Ask nothing; say what would be asked, and the cost."),
+            click.option("--store", type=_PATH, metavar="FILE", help="SQLite file of answers already paid for."),
             click.option("--no-cache", is_flag=True, help="Ask again for what is in the store; keep nothing."),
+            click.option("--retry-failed", is_flag=True, help="Ask again where the kept answer failed or is partial."),
             click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors."),
             click.option("-v", "--verbose", is_flag=True, help="Say how each request went."),
         )
@@ -80,22 +101,29 @@ def brief(day: dt.datetime | None, out: str | None, formats: tuple[str, ...], as
     formats, out = (("json",), "-") if as_json else (formats, out or "brief")
     if out == "-" and len(formats) > 1:
         raise click.UsageError("standard output takes one format: give one --format, or a folder to --out")
-    with _errors():
-        items, summaries = _summarized(**options)
-        made = _merged(summaries, day.date() if day else dt.datetime.now().astimezone().date())
-        _write(made, items, out, formats or (("markdown",) if out == "-" else FORMATS[:3]), options["quiet"])
-    _leave(summaries)
+    run = _Run(**options)
+    with _errors(), _interruptible() as stop:
+        items, settings = run.read()
+        summaries: list[Summary] = []
+        run.summarize(items, settings, stop, summaries.append)
+        if not run.nothing:
+            made_of = day.date() if day else dt.datetime.now().astimezone().date()
+            kinds = formats or (("markdown",) if out == "-" else FORMATS[:3])
+            _write(summaries, items, made_of, kinds, out=out, store=settings.store, quiet=run.quiet)
+    if run.nothing:
+        click.echo("summarizer: no article gave a result; no brief was written", err=True)
+    run.leave()
 
 
 @main.command(short_help="Print the checked claims of articles as JSON lines.")
 @_articles_and_engine
 def extract(**options: Any) -> None:
-    """Print the checked claims of each article: one Summary a line, as JSON."""
-    with _errors():
-        _, summaries = _summarized(**options)
-    for summary in summaries:
-        click.echo(summary.model_dump_json())
-    _leave(summaries)
+    """Print the checked claims of each article: one Summary a line, as JSON, in order, each as soon as it can be."""
+    run = _Run(**options)
+    with _errors(), _interruptible() as stop:
+        items, settings = run.read()
+        run.summarize(items, settings, stop, lambda summary: click.echo(summary.model_dump_json()))
+    run.leave()
 
 
 @main.command(short_help="Check claims, statements or notes against their sources, offline.")
@@ -139,6 +167,20 @@ def check(file: Path, sources: tuple[str, ...], as_json: bool, everything: bool)
     sys.exit(NOTHING if report.nothing else DEGRADED if report.failed else COMPLETE)
 
 
+@main.command(short_help="List the runs in the store, or the articles of one.")
+@click.argument("run", type=int, required=False)
+@click.option("--store", type=_PATH, metavar="FILE", help="The SQLite file; the default one if not given.")
+@click.option("-n", "--limit", type=_COUNT, default=20, show_default=True, help="How many runs, from the newest.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+def runs(run: int | None, store: Path | None, limit: int, as_json: bool) -> None:
+    """List the latest runs: how their articles ended, requests, tokens, and cost where the price is known.
+
+    With a RUN's number: each of its articles, with attempts, seconds, tokens, and what went wrong.
+    """
+    with _errors():
+        click.echo(_runs_listed(run, store, limit, as_json), nl=False)
+
+
 @main.command(short_help="Print a JSON Schema.")
 @click.argument("name", type=click.Choice(SCHEMAS), default="brief")
 def schema(name: str) -> None:
@@ -151,26 +193,116 @@ def schema(name: str) -> None:
 # --- brief and extract -----------------------------------------------------------------------------------------------
 
 
-def _summarized(
-    paths: Sequence[str], date: dt.datetime | None, quiet: bool, verbose: bool, **settings: Any
-) -> tuple[list[Article | Unreadable], list[Summary]]:
-    """Read the paths and summarize what was read, with progress."""
-    from summarizer.pipeline import summarize
-    from summarizer.read import read_articles
+class _Run:
+    """One run of `brief` or `extract`: its options, and what has to be said of it in the end."""
 
-    _log_to_stderr(quiet, verbose)
-    chosen = _settings(**settings)
-    items = read_articles(paths, date.date() if date else None)
-    with _progress(len(items), quiet) as tell:
-        return items, summarize(items, settings=chosen, progress=tell)
+    def __init__(
+        self, paths: Sequence[str], date: dt.datetime | None, quiet: bool, verbose: bool, dry_run: bool, **settings: Any
+    ) -> None:
+        self.quiet = quiet
+        self._paths, self._date, self._verbose, self._dry_run = paths, date, verbose, dry_run
+        self._given = settings
+        self._failed: dict[tuple[str, str, str], list[str]] = {}
+        self._wrong: list[str] = []
+        self._doubtful: dict[str, int] = {}
+        self._stood_in = 0
+        self._asked_no_more = 0
+        self._stop: Stop | None = None
+        self.nothing = True
+
+    def read(self) -> tuple[list[Article | Unreadable], Settings]:
+        """The articles and the settings; a dry run ends here."""
+        from summarizer.read import read_articles
+
+        _log_to_stderr(self.quiet, self._verbose)
+        settings = _settings(**self._given)
+        items = read_articles(self._paths, self._date.date() if self._date else None)
+        if self._dry_run:
+            click.echo(_planned(items, settings))
+            sys.exit(COMPLETE)
+        return items, settings
+
+    def summarize(
+        self,
+        items: Sequence[Article | Unreadable],
+        settings: Settings,
+        stop: Stop,
+        take: Callable[[Summary], object],
+    ) -> None:
+        """Hand each article's Summary on, in order, with progress."""
+        import asyncio
+        import gc
+
+        from summarizer.pipeline import summarize_each
+
+        self._stop = stop
+        gc.set_threshold(50_000, 20, 100)  # thousands of Summaries hold no cycles, and are walked through for nothing
+
+        async def work(tell: Callable[[Report], None] | None) -> None:
+            async for report in summarize_each(items, settings=settings, progress=tell, stop=stop):
+                self._note(report.summary)
+                take(report.summary)
+
+        with _progress(len(items), self.quiet) as tell:
+            asyncio.run(work(tell))
+
+    def _note(self, summary: Summary) -> None:
+        outcome, article_id = summary.outcome, summary.article.article_id
+        self.nothing &= outcome.failed
+        self._asked_no_more += outcome.kind == "not_asked"
+        self._stood_in += bool(summary.provenance.fallback_for)
+        if outcome.failed or outcome.kind == "partial":
+            what = (outcome.kind, outcome.message or "", outcome.remedy or "")
+            self._failed.setdefault(what, []).append(article_id)
+        self._wrong += _not_asked_again(summary)
+        doubtful = sum(claim.verdict == "doubtful" for claim in summary.claims)
+        if doubtful and summary.policy == "fail":
+            self._doubtful[article_id] = doubtful
+
+    def leave(self) -> None:
+        """Name each article that failed or is incomplete, say what else is wrong, exit with the run's code."""
+        for what, articles in self._failed.items():
+            for line in _failures(what, articles):
+                click.echo(f"summarizer: {line}", err=True)
+        if self._stop and self._stop.by_signal and self._asked_no_more:
+            sys.exit(INTERRUPTED)
+        if self.nothing:
+            sys.exit(NOTHING)
+        if self._stood_in:
+            self._wrong.append(f"rules stood in for the model in {self._stood_in} articles")
+        if self._doubtful:
+            where = ", ".join(f"{count} in {article_id}" for article_id, count in self._doubtful.items())
+            total = sum(self._doubtful.values())
+            self._wrong.append(f"doubtful claims: {total}, and the policy is fail: {where}")
+        for line in self._wrong:
+            click.echo(f"summarizer: {line}", err=True)
+        sys.exit(DEGRADED if self._failed or self._wrong else COMPLETE)
 
 
-def _settings(model: str | None, base_url: str | None, policy: str | None, store: Path | None, no_cache: bool) -> Any:
+def _failures(what: tuple[str, str, str], articles: Sequence[str]) -> Iterator[str]:
+    """A line for each article that ended so; one for all where they are many, or where none was asked about."""
+    kind, message, remedy = what
+    words = f"{kind}: {message}" + (f" — {remedy}" if remedy else "")
+    if kind != "not_asked" and len(articles) <= MANY:
+        yield from (f"{article_id}: {words}" for article_id in articles)
+        return
+    named = ", ".join(articles[:3]) + (f" and {len(articles) - 3} more" if len(articles) > 3 else "")
+    yield f"{len(articles)} {'article' if len(articles) == 1 else 'articles'} ({named}): {words}"
+
+
+def _not_asked_again(summary: Summary) -> list[str]:
+    """With the policy `reask`, a line where the claims of an article could not be mended."""
+    claims = (*summary.claims, *summary.set_aside)
+    failed = [note.message for claim in claims for note in claim.findings if note.code == "reask_failed"]
+    return [f"{summary.article.article_id}: not mended: {len(failed)}. {failed[0]}"] if failed else []
+
+
+def _settings(no_cache: bool, **given: Any) -> Settings:
     from summarizer.settings import load_settings
     from summarizer.store import default_path
 
-    chosen = load_settings(model=model, base_url=base_url, policy=policy, store=store)
-    if base_url and chosen.model == "embedded":
+    chosen = load_settings(**{name: value for name, value in given.items() if value is not False})
+    if given["base_url"] and chosen.model == "embedded":
         raise click.UsageError("--base-url goes with a model: name it with -m openai/NAME")
     if no_cache:
         return chosen.model_copy(update={"store": None})
@@ -179,70 +311,59 @@ def _settings(model: str | None, base_url: str | None, policy: str | None, store
     return chosen
 
 
-def _merged(summaries: Sequence[Summary], day: dt.date) -> Brief:
-    from summarizer.merge import merge_summaries
+def _planned(items: Sequence[Article | Unreadable], settings: Settings) -> str:
+    from summarizer.engines import open_engine
+    from summarizer.plan import plan, plan_text
+    from summarizer.store import Store
 
-    if all(summary.outcome.failed for summary in summaries):
-        for summary in summaries:
-            _say_failed(summary)
-        click.echo("summarizer: no article gave a result; no brief was written", err=True)
-        sys.exit(NOTHING)
-    return merge_summaries(summaries, day)
+    store = Store(settings.store) if settings.store and settings.store.exists() else None
+    return plan_text(plan(items, open_engine(settings), store, settings))
 
 
-def _write(made: Brief, items: Iterable[Article | Unreadable], out: str, formats: Iterable[str], quiet: bool) -> None:
-    from summarizer.render import EXTENSIONS, render_brief
+def _runs_listed(run: int | None, store: Path | None, limit: int, as_json: bool) -> str:
+    from summarizer.errors import InputError
+    from summarizer.prices import load_prices
+    from summarizer.runs_report import articles_json, articles_table, runs_json, runs_table
+    from summarizer.settings import load_settings
+    from summarizer.store import Store, default_path
+
+    settings = load_settings(store=store)
+    path = settings.store or default_path()
+    if not path.exists():
+        raise InputError(f"there is no store at {path}", "name it with --store; a run with a model makes one")
+    prices, (width, _) = load_prices(settings.prices), _terminal()
+    with Store(path) as kept:
+        if run is None:
+            listed = kept.runs(limit)
+            return runs_json(listed, prices) if as_json else runs_table(listed, prices, width) + "\n"
+        if kept.run(run) is None:
+            raise InputError(f"there is no run {run} in {path}", "see `summarizer runs`")
+        articles = kept.articles_of(run)
+        return articles_json(articles, prices) if as_json else articles_table(articles, prices, width) + "\n"
+
+
+def _write(
+    summaries: Sequence[Summary],
+    items: Iterable[Article | Unreadable],
+    day: dt.date,
+    formats: Iterable[str],
+    *,
+    out: str,
+    store: Path | None,
+    quiet: bool,
+) -> None:
+    from summarizer.briefing import briefs
+    from summarizer.render import EXTENSIONS
     from summarizer.write import write_whole
 
-    for kind in formats:
-        text = render_brief(made, items, kind)
+    for kind, text in briefs(summaries, items, day, formats, store):
         if out == "-":
             click.echo(text, nl=False)
             continue
-        path = Path(out) / f"{made.day}.{EXTENSIONS[kind]}"
+        path = Path(out) / f"{day}.{EXTENSIONS[kind]}"
         write_whole(path, text)
         if not quiet:
             click.echo(path)
-
-
-def _leave(summaries: Sequence[Summary]) -> None:
-    """Name each article that failed or is incomplete, say what the policy finds wrong, exit with the run's code."""
-    incomplete = [summary for summary in summaries if summary.outcome.failed or summary.outcome.kind == "partial"]
-    for summary in incomplete:
-        _say_failed(summary)
-    if all(summary.outcome.failed for summary in summaries):
-        sys.exit(NOTHING)
-    wrong = [*_not_asked_again(summaries), *_forbidden_doubts(summaries)]
-    for line in wrong:
-        click.echo(f"summarizer: {line}", err=True)
-    sys.exit(DEGRADED if incomplete or wrong else COMPLETE)
-
-
-def _not_asked_again(summaries: Iterable[Summary]) -> Iterator[str]:
-    """With the policy `reask`, a line for each article whose claims could not be mended."""
-    for summary in summaries:
-        claims = (*summary.claims, *summary.set_aside)
-        failed = [note.message for claim in claims for note in claim.findings if note.code == "reask_failed"]
-        if failed:
-            yield f"{summary.article.article_id}: not mended: {len(failed)}. {failed[0]}"
-
-
-def _forbidden_doubts(summaries: Iterable[Summary]) -> Iterator[str]:
-    """With the policy `fail`, one line that counts the doubtful claims where there are any."""
-    counts = [
-        (summary.article.article_id, sum(claim.verdict == "doubtful" for claim in summary.claims))
-        for summary in summaries
-        if summary.policy == "fail"
-    ]
-    where = [f"{count} in {article_id}" for article_id, count in counts if count]
-    if where:
-        yield f"doubtful claims: {sum(count for _, count in counts)}, and the policy is fail: {', '.join(where)}"
-
-
-def _say_failed(summary: Summary) -> None:
-    outcome = summary.outcome
-    remedy = f" — {outcome.remedy}" if outcome.remedy else ""
-    click.echo(f"summarizer: {summary.article.article_id}: {outcome.kind}: {outcome.message}{remedy}", err=True)
 
 
 # --- check -----------------------------------------------------------------------------------------------------------
@@ -269,12 +390,38 @@ def _terminal() -> tuple[int | None, bool]:
 
 
 @contextmanager
+def _interruptible() -> Iterator[Stop]:
+    """At the first Ctrl-C or SIGTERM what is in flight is finished, and no more is asked; at the second it ends."""
+    import signal
+
+    from summarizer.engines.stop import Stop
+
+    stop = Stop()
+
+    def handle(number: int, _: object) -> None:
+        if stop.requested:
+            raise KeyboardInterrupt
+        stop.request(by_signal=True)
+        click.echo("summarizer: interrupted: what is in flight is finished; again, to end at once", err=True)
+
+    before = {number: signal.signal(number, handle) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield stop
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+@contextmanager
 def _errors() -> Iterator[None]:
     """Say an error of ours in one line, and exit with the code that fits."""
     from summarizer.errors import SettingsError, SummarizerError
 
     try:
         yield
+    except KeyboardInterrupt:
+        click.echo("summarizer: ended at once; run the same command again: what was answered is kept", err=True)
+        sys.exit(INTERRUPTED)
     except SummarizerError as error:
         click.echo(f"summarizer: {error}", err=True)
         sys.exit(USAGE if isinstance(error, SettingsError) else NOTHING)

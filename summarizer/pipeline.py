@@ -10,13 +10,13 @@ from __future__ import annotations
 import asyncio
 import logging
 import traceback
-from collections.abc import AsyncGenerator, AsyncIterator, Callable, Coroutine, Iterable, Iterator, Mapping
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Coroutine, Iterable, Iterator
 from contextlib import aclosing, asynccontextmanager
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from summarizer.answering import Answering
-from summarizer.check import CHECKS_VERSION, check_extraction, check_mended
+from summarizer.check import CHECKS_VERSION, Texts, check_extraction, check_mended
 from summarizer.check.policy import note_failure, to_mend
 from summarizer.engines import Answer, Engine, Mender, Usage, open_engine
 from summarizer.engines.rules import EmbeddedEngine
@@ -140,7 +140,7 @@ class _Run:
         self._mender = _mender(engine) if settings.policy == "reask" else None
         self._items = list(items)
         articles = [item for item in self._items if isinstance(item, Article)]
-        self._texts: Mapping[str, str] = {article.article_id: article.text for article in articles}
+        self._texts = Texts({article.article_id: article.text for article in articles})
         self._texts_hash = content_hash(*sorted({article.text_sha256 for article in articles}))
         self._progress = progress or (lambda report: None)
         self._store = Store(settings.store) if settings.store else None
@@ -210,7 +210,8 @@ class _Run:
                 report = Report(self._unread(item), Usage()) if isinstance(item, Unreadable) else await self._one(item)
                 self._succeeded |= not report.summary.outcome.failed
                 if self._store:
-                    self._store.note(run, ArticleRun.of(report.summary, report.usage, report.stored))
+                    with self._answering.keeping():
+                        self._store.note(run, ArticleRun.of(report.summary, report.usage, report.stored))
                 self._progress(report)
             except Exception as error:  # of any kind: it is raised where the Reports are awaited
                 done.put_nowait((index, error))
@@ -277,7 +278,8 @@ class _Run:
         hinted = any(claim.location.match == "absent" for claim in (*summary.claims, *summary.set_aside))
         for key in self._summary_keys(article)[hinted:][:1]:
             if self._store:
-                self._store.put_summary(key, summary)
+                with self._answering.keeping():
+                    self._store.put_summary(key, summary)
 
     def _summary_keys(self, article: Article) -> list[str]:
         """Under what a Summary is kept: alone, and among the texts of this run."""

@@ -60,7 +60,7 @@ class Settings(BaseSettings):
     reasks: int = Field(default=1, ge=0, description="Repeats of a question whose answer breaks the schema.")
     circuit_after: int = Field(default=10, ge=1, description="So many failed requests in a row stop the asking …")
     circuit_wait: float = Field(
-        default=10.0, ge=0, description="… for so many seconds, then for twice and four times as long; then for good."
+        default=30.0, ge=0, description="… for so many seconds, then for twice and four times as long; then for good."
     )
     window: int | None = Field(
         default=None, ge=1024, description="Tokens that the model takes, prompt and answer together, where not known."

@@ -35,7 +35,7 @@ KEPT_SUMMARIES = 20_000
 """How many checked Summaries stay (about 300 MB); they can be made again from the answers."""
 
 _BUSY = 30.0  # s to wait for another process that is writing
-_TRIES = 100
+_TRIES = 100  # at the change of a new file's mode, which other processes try too
 _RANK: dict[OutcomeKind, int] = {"ok": 2, "empty": 2, "partial": 1, "refused": 0, "truncated": 0, "invalid": 0}
 """The outcomes that are kept, and which is better; the others say nothing of the article, and it is asked again."""
 _NOW = "strftime('%Y-%m-%dT%H:%M:%fZ', 'now')"
@@ -150,6 +150,7 @@ class Store:
         self._connection: sqlite3.Connection | None = None
         self._close: weakref.finalize[..., Store] | None = None
         self._unreadable: set[str] = set()
+        self._warned: set[str] = set()
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
@@ -184,7 +185,7 @@ class Store:
         try:
             outcome, made = _read(Outcome, row["outcome"]), _read(Provenance, row["provenance"])
             return Answer(outcome, made, _extraction(row["extraction"], form, outcome.kind))
-        except ValidationError:
+        except ValueError:
             self._ask_again(key)
             return None
 
@@ -210,7 +211,7 @@ class Store:
         try:
             outcome, made = _read(Outcome, row["outcome"]), _read(Provenance, row["provenance"])
             return Mended(outcome, made, _read(Mends, row["mends"]).mends)
-        except ValidationError:
+        except ValueError:
             self._ask_again(key)
             return None
 
@@ -227,7 +228,7 @@ class Store:
         row = self._row("SELECT CAST(summary AS BLOB) FROM summaries WHERE content_key = ?", key)
         try:
             return _read(Summary, row[0]) if row else None
-        except ValidationError:
+        except ValueError:
             return None
 
     def put_summary(self, key: str, summary: Summary) -> None:
@@ -359,22 +360,27 @@ class Store:
     def _note(self, kept: str) -> ArticleRun | None:
         try:
             return _read(ArticleRun, kept)
-        except ValidationError:
-            _log.warning("%s: a note of a run can not be read any more", self._path)
+        except ValueError:
+            self._warn("notes of runs that can not be read any more are left out")
             return None
 
     def _ask_again(self, key: str) -> None:
         """An answer that can not be read makes way for the next one, whatever that is."""
-        if not self._unreadable:
-            _log.warning("%s: answers that can not be read any more are asked for again", self._path)
+        self._warn("answers that can not be read any more are asked for again")
         self._unreadable.add(key)
+
+    def _warn(self, message: str) -> None:
+        """Say a thing once, however often it happens."""
+        if message not in self._warned:
+            self._warned.add(message)
+            _log.warning("%s: %s", self._path, message)
 
 
 def _extraction(kept: str, form: type[Extraction], kind: OutcomeKind) -> Extraction:
     """An Extraction as its form; what failed or is partial may lack the fields that a subclass adds."""
     try:
         return _read(form, kept)
-    except ValidationError:
+    except ValueError:
         if form is Extraction or kind in ("ok", "empty"):
             raise
         return _read(Extraction, kept)
@@ -389,7 +395,11 @@ def _json(part: BaseModel) -> str:
 
 
 def _read(kind: type[M], kept: str | bytes) -> M:
-    """A model from its JSON."""
+    """A model from its JSON.
+
+    Raises:
+        ValueError: It is none of that kind, or no JSON.
+    """
     try:
         return kind.model_validate_json(kept)
     except ValidationError:

@@ -21,6 +21,7 @@ PUBLIC = [
     "Demand",
     "DifferentText",
     "Engine",
+    "Estimator",
     "EngineError",
     "Extraction",
     "Finding",
@@ -38,10 +39,12 @@ PUBLIC = [
     "Settings",
     "SettingsError",
     "Span",
+    "Stop",
     "Summary",
     "SummarizerError",
     "TimeExpression",
     "Unreadable",
+    "TooLong",
     "Usage",
     "article_from_text",
     "attributions",
@@ -56,6 +59,7 @@ PUBLIC = [
     "render_brief",
     "summarize",
     "summarize_async",
+    "summarize_each",
 ]
 
 

@@ -104,10 +104,13 @@ def _listed(answer: Mapping[str, Any], names: Iterable[str], faults: list[str]) 
 
 
 def _is_unicode(value: Any) -> bool:
-    """Whether all strings of a JSON value are; half a surrogate pair is a string in Python and none in Unicode."""
+    """Whether all strings of a JSON value are; half a surrogate pair is a string in Python and none in Unicode.
+
+    What is nested too deep to be written is not kept either.
+    """
     try:
         json.dumps(value, ensure_ascii=False).encode("utf-8")
-    except UnicodeEncodeError:
+    except (UnicodeEncodeError, RecursionError):
         return False
     return True
 

@@ -224,7 +224,9 @@ def _extraction(extractions: Sequence[Extraction]) -> tuple[Extraction, str | No
     """
     claims = _folded(_all_told(extractions))
     base = {name: tuple(each.claim for each in claims if each.field == name) for name in Extraction.model_fields}
-    form = max((type(each) for each in extractions), key=lambda form: len(form.model_fields))
+    form = max(
+        (type(each) for each in extractions), key=lambda form: len(form.__mro__)
+    )  # a failed part has the plain one
     own = {name: _put_together(extractions, name) for name in form.model_fields if name not in base}
     try:
         return form.model_validate({**base, **own}), None

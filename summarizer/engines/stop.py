@@ -24,6 +24,7 @@ class Stop:
 
     def __init__(self) -> None:
         self._requested = False
+        self.by_signal = False
         self._waiting: dict[asyncio.Future[None], None] = {}
 
     @property
@@ -31,9 +32,10 @@ class Stop:
         """Whether the run is to stop."""
         return self._requested
 
-    def request(self) -> None:
+    def request(self, *, by_signal: bool = False) -> None:
         """Ask the run to stop; from any thread, from a signal handler, any number of times."""
         self._requested = True
+        self.by_signal |= by_signal
         for future in list(self._waiting):
             try:
                 future.get_loop().call_soon_threadsafe(_wake, future)

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import unicodedata
+import re
 
 __all__ = ["visible"]
 
-_REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
-_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_CONTROLS = r"\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff"
+"""Unicode's categories Cc and Cs, without tab and newline."""
+_TURNING = r"\u202a-\u202e\u2066-\u2069"
 """Bidirectional embeddings, overrides and isolates (Unicode UAX 9): they can show words in another order."""
+_HIDDEN = re.compile(f"[{_CONTROLS}{_TURNING}]")
 
 
 def visible(text: str) -> str:
     """The text with control characters and bidirectional overrides replaced by U+FFFD; tab and newline stay."""
-    return "".join(_REPLACEMENT if _hidden(character) else character for character in text)
-
-
-def _hidden(character: str) -> bool:
-    if character in "\t\n":
-        return False
-    return character in _TURNING or unicodedata.category(character) in {"Cc", "Cs"}
+    return _HIDDEN.sub("\N{REPLACEMENT CHARACTER}", text)

@@ -81,6 +81,11 @@ def test_a_paragraph_that_would_take_too_much_of_the_next_part_is_not_repeated()
     assert bodies(f"{long}\n\n{long}\n\n{long}", 90) == [f"{long}\n\n{long}", long]
 
 
+def test_a_short_paragraph_is_not_repeated_where_the_next_would_no_longer_fit_behind_it() -> None:
+    a, b, c = "A" * 59 + ".", "B" * 24 + ".", "C" * 79 + "."  # b is less than 30 % of 90, and b with c takes 107
+    assert bodies(f"{a}\n\n{b}\n\n{c}", 90) == [f"{a}\n\n{b}", c]
+
+
 def test_several_short_paragraphs_make_up_a_tenth() -> None:
     text = "\n\n".join(f"{number:03}" for number in range(100))  # 5 characters each with the blank line
     first, second = bodies(text, 300)[:2]
@@ -120,6 +125,12 @@ def test_furniture_of_the_page_stays_hidden_and_keeps_its_kind() -> None:
     parts = split(article_of(text, (teaser,)), 14)
     assert [part.body() for part in parts] == ["One is here.", "Two is here."]
     assert all(teaser in part.furniture for part in parts)
+
+
+def test_furniture_in_furniture_is_no_text() -> None:
+    text = "x" * 50 + "\n\nOne is here.\n\nTwo is here."
+    nested = (Furniture(start=0, end=50, kind="teaser"), Furniture(start=10, end=20, kind="clock"))
+    assert [part.body() for part in split(article_of(text, nested), 14)] == ["One is here.", "Two is here."]
 
 
 def test_nothing_fits_in_nothing() -> None:
@@ -347,6 +358,16 @@ def test_what_answers_a_folded_demand_answers_the_one_that_stands() -> None:
     assert [claim.answers_key for claim in told.responses] == ["a"]
 
 
+def test_what_answers_a_demand_that_stands_goes_on_answering_it_where_another_answer_is_folded() -> None:
+    told = joined(
+        extraction(demands=(demand("d1"),), responses=(response("d1"),)),
+        extraction(
+            demands=(demand("d1", "Close it.", "close it"),), responses=(response("d1"), response("d1", "No.", "no"))
+        ),
+    )
+    assert [claim.answers_key for claim in told.responses] == ["d1", "2:d1"]
+
+
 def test_an_event_without_a_key_takes_that_of_its_second_telling() -> None:
     told = joined(extraction(dates=(event(None),)), extraction(dates=(event("t1"),), responses=(response("t1"),)))
     assert [claim.key for claim in told.dates] == ["2:t1"]
@@ -428,6 +449,12 @@ class OwnExtraction(Extraction):
     pages: int = 0
 
 
+class RetypedExtraction(Extraction):
+    """One whose only difference is a claim with a field more."""
+
+    positions: tuple[SurePosition, ...]
+
+
 def own(name: str, mood: str | None = None, people: int = 1) -> OwnExtraction:
     sure = SurePosition(**position(name, name).model_dump(), confidence=0.5)
     return OwnExtraction(
@@ -449,6 +476,11 @@ def test_a_part_whose_own_fields_were_lost_keeps_its_claims() -> None:
     told = joined(extraction(sure), own("A"))
     assert isinstance(told, OwnExtraction)
     assert [claim.statement for claim in told.positions] == ["B", "A"]
+
+
+def test_the_users_own_type_is_kept_where_the_first_part_failed() -> None:
+    told = RetypedExtraction(positions=own("A").positions, demands=(), responses=(), dates=())
+    assert join(ARTICLE, [answer(kind="refused"), answer(told)]).extraction == told
 
 
 def test_own_fields_that_do_not_fit_together_are_left_out_and_that_is_said() -> None:

@@ -95,8 +95,11 @@ class OpenAIEngine:
         )
 
     def estimate(self, article: Article) -> Usage:
-        """One request, and the tokens that it will take; an estimate from the lengths of the texts."""
-        tokens_in, tokens_out = self._asking.tokens(Request(self._prompt, article, self._form))
+        """One request, and about how many tokens it will take. Raises TooLong as `answer` does."""
+        try:
+            tokens_in, tokens_out = self._asking.tokens(Request(self._prompt, article, self._form))
+        except Ended:  # it will not be asked about
+            return Usage()
         return Usage(1, tokens_in, tokens_out)
 
     async def close(self) -> None:

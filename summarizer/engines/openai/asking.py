@@ -64,8 +64,14 @@ class Asking:
         self.dropped: tuple[str, ...] = ()
 
     def tokens(self, request: Request[Any]) -> tuple[int, int]:
-        """Tokens in and out that a question will take; an estimate."""
-        return self._tokens(request, request.messages(self._level), self._level)
+        """Tokens in and out that a question will take; an estimate.
+
+        Raises:
+            TooLong: As far as the model's window is known, the article does not fit into it.
+        """
+        tokens_in, tokens_out = self._tokens(request, request.messages(self._level), self._level)
+        self._fitted(request, tokens_in, tokens_out)
+        return tokens_in, tokens_out
 
     async def parsed(self, request: Request[T], tally: Tally) -> T:
         """The answer to a question.

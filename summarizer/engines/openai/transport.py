@@ -67,7 +67,7 @@ class Tally:
         self.finish_reason = getattr(completion.choices[0], "finish_reason", None)
         usage = getattr(completion, "usage", None)
         counts = [getattr(usage, name, None) for name in ("prompt_tokens", "completion_tokens")]
-        tokens = tuple(count if isinstance(count, int) else 0 for count in counts)
+        tokens = tuple(max(0, count) if isinstance(count, int) else 0 for count in counts)
         self.tokens_in += tokens[0]
         self.tokens_out += tokens[1]
         return (tokens[0], tokens[1]) if any(tokens) else None
@@ -153,7 +153,7 @@ class Transport:
                 raise
             finally:
                 self._budget.settle(reserved, *(used or (tokens_in, tokens_out)))
-        _log_fate(tally, tally.finish_reason or "answered", started, 200)
+        _log_fate(tally, f"answered ({tally.finish_reason})", started, 200)
         return completion
 
     async def _sent(self, arguments: dict[str, Any], tally: Tally) -> ChatCompletion:
@@ -192,6 +192,8 @@ class Transport:
             self._circuit.answered()
         elif helpless:
             self._circuit.failed(fault.words)
+        else:
+            self._circuit.undecided()
 
     def _enough(self, state: RetryCallState) -> bool:
         """Whether to try no more: the run is stopped, or the repeats are spent.
