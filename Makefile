@@ -8,7 +8,7 @@ OUT := brief
 LANGEXTRACT := .venv-langextract
 LIMIT := 400
 
-.PHONY: brief test lint schemas record cassettes bench bench-langextract clean
+.PHONY: brief test lint schemas record cassettes bench bench-langextract soak kill clean
 
 brief: $(VENV)/program
 	@$(BIN)/summarizer brief seeds/ --day $(DAY) --out $(OUT)
@@ -40,12 +40,21 @@ bench: $(VENV)/tests
 	PYTHONPATH=tests $(BIN)/python -m benchmarks.verdicts
 	PYTHONPATH=tests $(BIN)/python -m benchmarks.recall
 	PYTHONPATH=tests $(BIN)/python -m benchmarks.embedded
+	PYTHONPATH=tests $(BIN)/python -m benchmarks.throughput $(LANGEXTRACT)/bin/python
+	PYTHONPATH=tests $(BIN)/python -m benchmarks.second_run
+
+# A night against a server that misbehaves on one request in five; and kill -9, fifty times in one run.
+soak: $(VENV)/tests
+	PYTHONPATH=tests $(BIN)/python -m benchmarks.soak
+
+kill: $(VENV)/tests
+	PYTHONPATH=tests $(BIN)/python -m benchmarks.kill
 
 bench-langextract: $(LANGEXTRACT)/installed
 
 $(LANGEXTRACT)/installed: | $(VENV)/python
 	$(BIN)/python -m venv $(LANGEXTRACT)
-	$(LANGEXTRACT)/bin/python -m pip --disable-pip-version-check --quiet install 'langextract>=1.7,<2'
+	$(LANGEXTRACT)/bin/python -m pip --disable-pip-version-check --quiet install 'langextract[openai]>=1.7,<2'
 	@touch $@
 
 $(VENV)/python:

@@ -46,14 +46,19 @@ def test_the_readmes_commands_run_in_their_order_and_succeed(checkout: Path) -> 
 
 def test_the_readmes_python_examples_run(checkout: Path) -> None:
     outputs = []
-    for code in blocks("python"):
-        done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
-        assert done.returncode == 0, done.stderr
-        outputs.append(done.stdout)
+    with reference_server() as server:
+        environment = {**os.environ, "OPENAI_API_KEY": "test", "OPENAI_BASE_URL": server.base_url}
+        for code in blocks("python"):
+            done = subprocess.run(
+                [sys.executable, "-c", code], capture_output=True, text=True, env=environment, check=False
+            )
+            assert done.returncode == 0, done.stderr
+            outputs.append(done.stdout)
     assert outputs[0].startswith("# Brief · 15 February 2022")
     assert outputs[1].startswith("altered 10 ")
     assert "XXXX-03-03" in outputs[1]
-    assert outputs[2] == "supported 1 24 The bridge stays closed.\n"
+    assert outputs[2].count(" ok 50 {") == 5
+    assert outputs[3] == "supported 1 24 The bridge stays closed.\n"
 
 
 def test_the_output_that_the_readme_shows_is_the_programs(checkout: Path) -> None:
