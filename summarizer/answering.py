@@ -8,9 +8,10 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar
 
 from summarizer.engines import Answer, Engine, Mended, Mender, TooLong, Usage
 from summarizer.engines.parts import join, split
@@ -23,7 +24,27 @@ __all__ = ["Answering"]
 
 _log = logging.getLogger("summarizer.engine")
 
+T = TypeVar("T")
+
 _GO_ON = "run the same command again to go on: what was answered is kept"
+_BEGIN_ANEW = "run the same command again; with a store it would go on where it was"
+
+
+@dataclass(frozen=True, slots=True)
+class _Got:
+    """An answer: whether it was in the store, and whether it is all that there can be.
+
+    It is not where a part may yet be answered: then each of the others is kept under its own key.
+    """
+
+    answer: Answer
+    stored: bool = False
+    whole: bool = True
+
+    @property
+    def to_keep(self) -> bool:
+        """Whether it says something of the article itself, all in all."""
+        return self.whole and self.answer.outcome.kind not in ("http_error", "not_asked")
 
 
 class Answering:
@@ -56,9 +77,9 @@ class Answering:
         self._retry_failed = retry_failed
         self._stand_in = stand_in
         self._stop = stop
-        self._interrupted = self._unkept = False
+        self._interrupted = self._unkept = self._halted = False
         self._twice = {text for text, count in Counter(a.text_sha256 for a in articles).items() if count > 1}
-        self._in_flight: dict[str, asyncio.Future[Answer]] = {}
+        self._in_flight: dict[str, asyncio.Future[Any]] = {}
         self.fatal: EngineError | None = None
 
     @property
@@ -68,14 +89,70 @@ class Answering:
 
     async def answer(self, article: Article) -> tuple[Answer, bool]:
         """The answer for an article, and whether it was in the store."""
-        answer, stored = await self._once(article)
-        if answer.outcome.failed and self._stand_in and not self._interrupted:
-            return await self._stood_in(self._stand_in, article, answer), False
-        return answer, stored
+        got = await self._once(article)
+        if got.answer.outcome.failed and self._stand_in and not self._asked_to_stop:
+            return await self._stood_in(self._stand_in, article, got.answer), False
+        return got.answer, got.stored
 
     async def mends(self, mender: Mender, article: Article, failed: Sequence[CheckedClaim]) -> tuple[Mended, bool]:
         """The stored mends, or the engine's; after the engine has failed for good, that failure."""
-        key = mender.mend_key(article, failed) if self._store else None
+        key = mender.mend_key(article, failed)
+        if key is None or article.text_sha256 not in self._twice:
+            return await self._kept_or_mended(mender, article, failed, key)
+        (mended, stored), first = await self._shared(key, lambda: self._kept_or_mended(mender, article, failed, key))
+        return (mended, stored) if first else (replace(mended, usage=Usage()), stored or mended.outcome.kind == "ok")
+
+    @contextmanager
+    def keeping(self) -> Iterator[None]:
+        """Something is written to the store; what can not be (a full disk) is said once, and the run goes on."""
+        try:
+            yield
+        except InputError as error:
+            if not self._unkept:
+                _log.error("%s; what is answered from here on may not be kept", error.message)
+            self._unkept = True
+
+    async def _once(self, article: Article) -> _Got:
+        """The answer; of articles with one text the first is asked about, and the others wait for it."""
+        key = self._engine.content_key(article)
+        if key is None or article.text_sha256 not in self._twice:
+            return await self._kept_or_asked(article, key)
+        got, first = await self._shared(key, lambda: self._kept_or_asked(article, key))
+        return got if first else _Got(replace(got.answer, usage=Usage()), got.stored or got.to_keep)
+
+    async def _shared(self, key: str, ask: Callable[[], Awaitable[T]]) -> tuple[T, bool]:
+        """What the first that comes with a key is given; and whether this is the first."""
+        if key in self._in_flight:
+            return await asyncio.shield(self._in_flight[key]), False
+        self._in_flight[key] = first = asyncio.get_running_loop().create_future()
+        first.add_done_callback(lambda done: done.cancelled() or done.exception())
+        try:
+            result = await ask()
+        except BaseException as error:
+            first.set_exception(error if isinstance(error, Exception) else asyncio.CancelledError())
+            raise
+        first.set_result(result)
+        return result, True
+
+    async def _kept_or_asked(self, article: Article, key: str | None) -> _Got:
+        kept = self._store.get(key, self._form) if self._store and key else None
+        if kept and (kept.outcome.kind in ("ok", "empty") or not self._retry_failed):
+            return _Got(kept, stored=True)
+        if self._ended:
+            return _Got(kept, stored=True) if kept else _Got(Answer(self._not_asked(), self._provenance()))
+        got = await self._asked(article)
+        if got.answer.outcome.kind == "not_asked" and self._ended:
+            got = replace(got, answer=replace(got.answer, outcome=self._not_asked()))
+        if self._store and key and got.to_keep:
+            with self.keeping():
+                self._store.put(key, got.answer)
+        if got.answer.outcome.failed and kept and not kept.outcome.failed:
+            return _Got(replace(kept, usage=got.answer.usage), stored=True)
+        return got
+
+    async def _kept_or_mended(
+        self, mender: Mender, article: Article, failed: Sequence[CheckedClaim], key: str | None
+    ) -> tuple[Mended, bool]:
         kept = self._store.get_mended(key) if self._store and key else None
         if kept:
             return kept, True
@@ -90,71 +167,33 @@ class Answering:
                 self._store.put_mended(key, mended)
         return mended, False
 
-    @contextmanager
-    def keeping(self) -> Iterator[None]:
-        """Something is written to the store; what can not be (a full disk) is said once, and the run goes on."""
+    async def _asked(self, article: Article) -> _Got:
+        """The engine's answer; for the parts of an article, where it does not take it whole."""
         try:
-            yield
-        except InputError as error:
-            if not self._unkept:
-                _log.error("%s; what is answered from here on may not be kept", error.message)
-            self._unkept = True
-
-    async def _once(self, article: Article) -> tuple[Answer, bool]:
-        """The answer; of articles with one text the first is asked about, and the others wait for it."""
-        key = self._engine.content_key(article)
-        if key is None or article.text_sha256 not in self._twice:
-            return await self._kept_or_asked(article, key)
-        if key in self._in_flight:
-            return replace(await asyncio.shield(self._in_flight[key]), usage=Usage()), True
-        self._in_flight[key] = first = asyncio.get_running_loop().create_future()
-        first.add_done_callback(lambda done: done.cancelled() or done.exception())
-        try:
-            answer, stored = await self._kept_or_asked(article, key)
-        except BaseException as error:
-            first.set_exception(error if isinstance(error, Exception) else asyncio.CancelledError())
-            raise
-        first.set_result(answer)
-        return answer, stored
-
-    async def _kept_or_asked(self, article: Article, key: str | None) -> tuple[Answer, bool]:
-        kept = self._store.get(key, self._form) if self._store and key else None
-        if kept and (kept.outcome.kind in ("ok", "empty") or not self._retry_failed):
-            return kept, True
-        if self._ended:
-            return (kept, True) if kept else (Answer(self._not_asked(), self._provenance()), False)
-        answer, whole = await self._asked(article)
-        if answer.outcome.kind == "not_asked" and self._ended:
-            answer = replace(answer, outcome=self._not_asked())
-        if self._store and key and whole:
-            with self.keeping():
-                self._store.put(key, answer)
-        if answer.outcome.failed and kept and not kept.outcome.failed:
-            return replace(kept, usage=answer.usage), True
-        return answer, False
-
-    async def _asked(self, article: Article) -> tuple[Answer, bool]:
-        """The engine's answer, for the parts of an article where it does not take it whole; and whether it is all.
-
-        It is not where a part may yet be answered: the others are kept, each under its own key.
-        """
-        try:
-            return await self._engine.answer(article), True
+            return _Got(await self._engine.answer(article))
         except TooLong as long:
-            answers = await self._in_parts(article, long.fits)
-            answer = join(article, answers)
-            whole = not any(each.outcome.kind in ("http_error", "not_asked") for each in answers)
-            return replace(answer, usage=long.usage + answer.usage), whole
+            parts = await self._in_parts(article, long.fits)
+            answer = join(article, [part.answer for part in parts])
+            count = sum(part.answer.provenance.parts for part in parts)
+            made = answer.provenance.model_copy(update={"parts": count})
+            answer = replace(answer, provenance=made, usage=long.usage + answer.usage)
+            return _Got(answer, whole=all(part.to_keep for part in parts))
         except EngineError as error:
-            return Answer(*self._halt(error), usage=error.usage or Usage()), True
+            return _Got(Answer(*self._halt(error), usage=error.usage or Usage()))
 
-    async def _in_parts(self, article: Article, fits: int) -> list[Answer]:
+    async def _in_parts(self, article: Article, fits: int) -> list[_Got]:
         parts = split(article, fits)
         if len(parts) < 2:
             raise ValueError(f"an article of {len(article.body())} characters can not be cut into parts of {fits}")
         _log.info("%s: %d characters go in %d parts", article.article_id, len(article.body()), len(parts))
-        answers = await asyncio.gather(*(self._kept_or_asked(part, self._engine.content_key(part)) for part in parts))
-        return [answer for answer, _ in answers]
+        asked = (self._kept_or_asked(part, self._engine.content_key(part)) for part in parts)
+        # All are waited for: the answer for a part that is left alone would come when nobody keeps it.
+        ended = await asyncio.gather(*asked, return_exceptions=True)
+        got = [each for each in ended if isinstance(each, _Got)]
+        for each in ended:
+            if isinstance(each, BaseException):
+                raise each
+        return got
 
     async def _stood_in(self, stand_in: Engine, article: Article, failed: Answer) -> Answer:
         """The stand-in's answer, marked as such; where it has none either, the failure as it was."""
@@ -171,17 +210,22 @@ class Answering:
     def _ended(self) -> bool:
         return self.fatal is not None or self._stop.requested
 
+    @property
+    def _asked_to_stop(self) -> bool:
+        """Whether somebody else wants the run to stop: then nothing stands in for what it left."""
+        return self._stop.by_signal or (self._stop.requested and not self._halted)
+
     def _halt(self, error: EngineError) -> tuple[Outcome, Provenance]:
         """Ask for no more; what is in flight is left to finish."""
         self.fatal = self.fatal or error
+        self._halted |= not self._stop.requested
         self._stop.request()
         return Outcome(kind="http_error", message=error.message, remedy=error.remedy), self._provenance()
 
     def _not_asked(self) -> Outcome:
-        if self.fatal:
-            return Outcome(kind="not_asked", message=f"the run was stopped: {self.fatal.message}", remedy=_GO_ON)
-        self._interrupted = True
-        return Outcome(kind="not_asked", message="the run was interrupted", remedy=_GO_ON)
+        self._interrupted |= self.fatal is None
+        why = f"the run was stopped: {self.fatal.message}" if self.fatal else "the run was interrupted"
+        return Outcome(kind="not_asked", message=why, remedy=_GO_ON if self._store else _BEGIN_ANEW)
 
     def _provenance(self) -> Provenance:
         return Provenance(engine=self._engine.name, engine_version="")

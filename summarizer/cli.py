@@ -27,11 +27,12 @@ stopped by a signal, with what there was by then."""
 FORMATS = ("html", "markdown", "json", "text")
 POLICIES = ("flag", "drop", "fail", "reask")
 SCHEMAS = ("extraction", "summary", "brief")
-MANY = 5
-"""More articles than these that failed alike are told of in one line."""
+MODELS_ONLY = ("base_url", "fallback", "prompt", "rpm", "tpm", "max_tokens", "max_cost", "retry_failed")
+"""Options that mean nothing to rules: with one of them a model was meant."""
 _DATE: dict[str, Any] = {"type": click.DateTime(["%Y-%m-%d"]), "metavar": "YYYY-MM-DD"}
 _PATH = click.Path(path_type=Path)
-_COUNT = click.IntRange(min=1)
+_COUNT = click.IntRange(1, 2**63 - 1)
+_USD = click.FloatRange(min=0, min_open=True)
 _POLICY_HELP = """What becomes of doubtful claims: flag marks them (the default), drop sets them aside, fail marks
 them and exits with 1, reask has the model mend, once, what is not supported."""
 
@@ -73,7 +74,7 @@ def _articles_and_engine(command: Callable[..., None]) -> Callable[..., None]:
             click.option("--rpm", type=_COUNT, help="Requests a minute, at the most."),
             click.option("--tpm", type=_COUNT, help="Tokens a minute, in and out, at the most."),
             click.option("--max-tokens", type=_COUNT, help="Tokens that the run may use, in and out."),
-            click.option("--max-cost", type=float, metavar="USD", help="What the run may cost, at list prices."),
+            click.option("--max-cost", type=_USD, metavar="USD", help="What the run may cost, at list prices."),
             click.option("--dry-run", is_flag=True, help="Ask nothing; say what would be asked, and the cost."),
             click.option("--store", type=_PATH, metavar="FILE", help="SQLite file of answers already paid for."),
             click.option("--no-cache", is_flag=True, help="Ask again for what is in the store; keep nothing."),
@@ -102,7 +103,7 @@ def brief(day: dt.datetime | None, out: str | None, formats: tuple[str, ...], as
     if out == "-" and len(formats) > 1:
         raise click.UsageError("standard output takes one format: give one --format, or a folder to --out")
     run = _Run(**options)
-    with _errors(), _interruptible() as stop:
+    with _errors(run.how_to_go_on), _interruptible() as stop:
         items, settings = run.read()
         summaries: list[Summary] = []
         run.summarize(items, settings, stop, summaries.append)
@@ -110,9 +111,7 @@ def brief(day: dt.datetime | None, out: str | None, formats: tuple[str, ...], as
             made_of = day.date() if day else dt.datetime.now().astimezone().date()
             kinds = formats or (("markdown",) if out == "-" else FORMATS[:3])
             _write(summaries, items, made_of, kinds, out=out, store=settings.store, quiet=run.quiet)
-    if run.nothing:
-        click.echo("summarizer: no article gave a result; no brief was written", err=True)
-    run.leave()
+    run.leave("no article gave a result; no brief was written")
 
 
 @main.command(short_help="Print the checked claims of articles as JSON lines.")
@@ -120,10 +119,10 @@ def brief(day: dt.datetime | None, out: str | None, formats: tuple[str, ...], as
 def extract(**options: Any) -> None:
     """Print the checked claims of each article: one Summary a line, as JSON, in order, each as soon as it can be."""
     run = _Run(**options)
-    with _errors(), _interruptible() as stop:
+    with _errors(run.how_to_go_on), _interruptible() as stop:
         items, settings = run.read()
         run.summarize(items, settings, stop, lambda summary: click.echo(summary.model_dump_json()))
-    run.leave()
+    run.leave("no article gave a result")
 
 
 @main.command(short_help="Check claims, statements or notes against their sources, offline.")
@@ -168,7 +167,7 @@ def check(file: Path, sources: tuple[str, ...], as_json: bool, everything: bool)
 
 
 @main.command(short_help="List the runs in the store, or the articles of one.")
-@click.argument("run", type=int, required=False)
+@click.argument("run", type=_COUNT, required=False)
 @click.option("--store", type=_PATH, metavar="FILE", help="The SQLite file; the default one if not given.")
 @click.option("-n", "--limit", type=_COUNT, default=20, show_default=True, help="How many runs, from the newest.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
@@ -202,12 +201,12 @@ class _Run:
         self.quiet = quiet
         self._paths, self._date, self._verbose, self._dry_run = paths, date, verbose, dry_run
         self._given = settings
-        self._failed: dict[tuple[str, str, str], list[str]] = {}
+        self._ended_badly: list[Summary] = []
         self._wrong: list[str] = []
         self._doubtful: dict[str, int] = {}
-        self._stood_in = 0
-        self._asked_no_more = 0
+        self._left_out = 0
         self._stop: Stop | None = None
+        self._store: Path | None = None
         self.nothing = True
 
     def read(self) -> tuple[list[Article | Unreadable], Settings]:
@@ -216,6 +215,7 @@ class _Run:
 
         _log_to_stderr(self.quiet, self._verbose)
         settings = _settings(**self._given)
+        self._store = settings.store
         items = read_articles(self._paths, self._date.date() if self._date else None)
         if self._dry_run:
             click.echo(_planned(items, settings))
@@ -249,45 +249,32 @@ class _Run:
     def _note(self, summary: Summary) -> None:
         outcome, article_id = summary.outcome, summary.article.article_id
         self.nothing &= outcome.failed
-        self._asked_no_more += outcome.kind == "not_asked"
-        self._stood_in += bool(summary.provenance.fallback_for)
-        if outcome.failed or outcome.kind == "partial":
-            what = (outcome.kind, outcome.message or "", outcome.remedy or "")
-            self._failed.setdefault(what, []).append(article_id)
+        self._left_out += outcome.kind in ("not_asked", "http_error")
+        if outcome.failed or outcome.kind == "partial" or summary.provenance.fallback_for:
+            self._ended_badly.append(summary)
         self._wrong += _not_asked_again(summary)
         doubtful = sum(claim.verdict == "doubtful" for claim in summary.claims)
         if doubtful and summary.policy == "fail":
             self._doubtful[article_id] = doubtful
 
-    def leave(self) -> None:
+    def how_to_go_on(self) -> str:
+        """What a run that is ended at once has to say."""
+        return "; run the same command again to go on: what was answered is kept" if self._store else ""
+
+    def leave(self, nothing: str) -> None:
         """Name each article that failed or is incomplete, say what else is wrong, exit with the run's code."""
-        for what, articles in self._failed.items():
-            for line in _failures(what, articles):
-                click.echo(f"summarizer: {line}", err=True)
-        if self._stop and self._stop.by_signal and self._asked_no_more:
-            sys.exit(INTERRUPTED)
-        if self.nothing:
-            sys.exit(NOTHING)
-        if self._stood_in:
-            self._wrong.append(f"rules stood in for the model in {self._stood_in} articles")
+        from summarizer.failures import failures
+
+        lines = [*failures(self._ended_badly), *self._wrong]
         if self._doubtful:
             where = ", ".join(f"{count} in {article_id}" for article_id, count in self._doubtful.items())
             total = sum(self._doubtful.values())
-            self._wrong.append(f"doubtful claims: {total}, and the policy is fail: {where}")
-        for line in self._wrong:
+            lines.append(f"doubtful claims: {total}, and the policy is fail: {where}")
+        for line in [*lines, nothing] if self.nothing else lines:
             click.echo(f"summarizer: {line}", err=True)
-        sys.exit(DEGRADED if self._failed or self._wrong else COMPLETE)
-
-
-def _failures(what: tuple[str, str, str], articles: Sequence[str]) -> Iterator[str]:
-    """A line for each article that ended so; one for all where they are many, or where none was asked about."""
-    kind, message, remedy = what
-    words = f"{kind}: {message}" + (f" — {remedy}" if remedy else "")
-    if kind != "not_asked" and len(articles) <= MANY:
-        yield from (f"{article_id}: {words}" for article_id in articles)
-        return
-    named = ", ".join(articles[:3]) + (f" and {len(articles) - 3} more" if len(articles) > 3 else "")
-    yield f"{len(articles)} {'article' if len(articles) == 1 else 'articles'} ({named}): {words}"
+        if self._stop and self._stop.by_signal and self._left_out:
+            sys.exit(INTERRUPTED)
+        sys.exit(NOTHING if self.nothing else DEGRADED if lines else COMPLETE)
 
 
 def _not_asked_again(summary: Summary) -> list[str]:
@@ -302,8 +289,10 @@ def _settings(no_cache: bool, **given: Any) -> Settings:
     from summarizer.store import default_path
 
     chosen = load_settings(**{name: value for name, value in given.items() if value is not False})
-    if given["base_url"] and chosen.model == "embedded":
-        raise click.UsageError("--base-url goes with a model: name it with -m openai/NAME")
+    alone = [name for name in MODELS_ONLY if given[name]] if chosen.model == "embedded" else []
+    if alone:
+        option = "--" + alone[0].replace("_", "-")
+        raise click.UsageError(f"{option} goes with a model: name it with -m openai/NAME")
     if no_cache:
         return chosen.model_copy(update={"store": None})
     if chosen.store is None and chosen.model != "embedded":
@@ -402,7 +391,7 @@ def _interruptible() -> Iterator[Stop]:
         if stop.requested:
             raise KeyboardInterrupt
         stop.request(by_signal=True)
-        click.echo("summarizer: interrupted: what is in flight is finished; again, to end at once", err=True)
+        click.echo("summarizer: interrupted; finishing what is in flight (once more ends it at once)", err=True)
 
     before = {number: signal.signal(number, handle) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
@@ -413,14 +402,14 @@ def _interruptible() -> Iterator[Stop]:
 
 
 @contextmanager
-def _errors() -> Iterator[None]:
+def _errors(how_to_go_on: Callable[[], str] = str) -> Iterator[None]:
     """Say an error of ours in one line, and exit with the code that fits."""
     from summarizer.errors import SettingsError, SummarizerError
 
     try:
         yield
     except KeyboardInterrupt:
-        click.echo("summarizer: ended at once; run the same command again: what was answered is kept", err=True)
+        click.echo(f"summarizer: ended at once{how_to_go_on()}", err=True)
         sys.exit(INTERRUPTED)
     except SummarizerError as error:
         click.echo(f"summarizer: {error}", err=True)

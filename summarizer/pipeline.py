@@ -141,7 +141,7 @@ class _Run:
         self._items = list(items)
         articles = [item for item in self._items if isinstance(item, Article)]
         self._texts = Texts({article.article_id: article.text for article in articles})
-        self._texts_hash = content_hash(*sorted({article.text_sha256 for article in articles}))
+        self._texts_hash = content_hash(*sorted({f"{each.text_sha256} {each.article_id}" for each in articles}))
         self._progress = progress or (lambda report: None)
         self._store = Store(settings.store) if settings.store else None
         self._answering = Answering(
@@ -161,8 +161,9 @@ class _Run:
         run = store.start_run(self._engine.name, len(self._items)) if store else 0
         ended: RunStatus = "interrupted"
         try:
-            async for report in self._in_order(run):
-                yield report
+            async with aclosing(self._in_order(run)) as reports:
+                async for report in reports:
+                    yield report
             if self._answering.fatal:
                 ended = "stopped"
             elif not self._answering.interrupted:
@@ -172,7 +173,8 @@ class _Run:
             raise
         finally:
             if store:
-                store.end_run(run, ended, str(self._answering.fatal) if self._answering.fatal else None)
+                with self._answering.keeping():
+                    store.end_run(run, ended, str(self._answering.fatal) if self._answering.fatal else None)
                 store.close()
 
     async def _in_order(self, run: int) -> AsyncGenerator[Report]:
@@ -267,13 +269,13 @@ class _Run:
         """The Summary as this very program checked it before, of the same answer; None where there is none."""
         for key in self._summary_keys(article):
             kept = self._store.get_summary(key) if self._store else None
-            if kept and (kept.outcome.kind in ("ok", "empty") or not self._settings.retry_failed):
+            if kept:
                 return kept
         return None
 
     def _keep(self, article: Article, summary: Summary) -> None:
-        """Keep a Summary whose answer is kept; one with a quote that is absent depends on the other articles too."""
-        if summary.outcome.kind not in ("ok", "empty", "partial") or summary.provenance.fallback_for:
+        """Keep a Summary of a whole answer; one with a quote that is absent depends on the other articles too."""
+        if summary.outcome.kind not in ("ok", "empty") or summary.provenance.fallback_for:
             return
         hinted = any(claim.location.match == "absent" for claim in (*summary.claims, *summary.set_aside))
         for key in self._summary_keys(article)[hinted:][:1]:

@@ -179,7 +179,7 @@ def _nothing(planned: Plan) -> str:
 
 def _priced(planned: Plan) -> str:
     if planned.cost is None:
-        return f"cost unknown: no price for it among those of {planned.prices_dated} (prices)"
+        return f"cost unknown: no price in the list of {planned.prices_dated}; SUMMARIZER_PRICES names a list of yours"
     return f"cost about {usd(planned.cost)} at list prices of {planned.prices_dated}"
 
 

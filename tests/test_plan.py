@@ -144,7 +144,7 @@ def test_the_embedded_engine_costs_nothing(store: Store) -> None:
 def test_without_a_price_the_cost_is_not_known() -> None:
     planned = plan([article("a")], Estimating(), None, settings(), Prices("2030-01-31"))
     assert planned.cost is None
-    assert "cost unknown: no price for it among those of 2030-01-31" in plan_text(planned)
+    assert "cost unknown: no price in the list of 2030-01-31" in plan_text(planned)
 
 
 def test_the_day_named_is_that_of_the_models_own_price() -> None:

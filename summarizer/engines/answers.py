@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from pydantic import ValidationError
-from pydantic_core import ErrorDetails
+from pydantic_core import ErrorDetails, from_json
 
 from summarizer.engines.forms import claim_types, own_fields
 from summarizer.models import Extraction, Model
@@ -62,14 +62,32 @@ def _made(
 
 
 def _read(raw: str) -> tuple[dict[str, Any] | None, list[str]]:
-    """The JSON object of an answer; or None, and why."""
+    """The JSON object of an answer, or as much of it as can be read, and what is wrong with it; or None, and why."""
     try:
-        answer = json.loads(raw)
+        answer, faults = json.loads(raw), []
     except json.JSONDecodeError as error:
-        return None, [f"not JSON: {error.msg} at character {error.pos}"]
+        answer, faults = _nearly(raw), [f"not JSON: {error.msg} at character {error.pos}"]
     except (ValueError, RecursionError) as error:  # a number of thousands of digits, lists nested as deep
         return None, [f"not JSON that can be read: {type(error).__name__}"]
-    return (answer, []) if isinstance(answer, dict) else (None, ["not a JSON object"])
+    if answer is None:
+        return None, faults
+    return (answer, faults) if isinstance(answer, dict) else (None, ["not a JSON object"])
+
+
+def _nearly(raw: str) -> Any:
+    """What is not JSON but for control characters in its strings; or what was cut off, without the entry it ends in."""
+    try:
+        return json.loads(raw, strict=False)
+    except json.JSONDecodeError:
+        pass
+    try:
+        answer = from_json(raw, allow_partial=True)
+    except ValueError:
+        return None
+    lists = [entries for entries in answer.values() if isinstance(entries, list)] if isinstance(answer, dict) else []
+    if lists and lists[-1]:
+        lists[-1].pop()
+    return answer
 
 
 # --- the four lists of claims ----------------------------------------------------------------------------------------

@@ -92,6 +92,7 @@ def _near_duplicates(groups: Sequence[list[Entry]], names: Names) -> list[list[E
         target = next((kept[number] for number in candidates if _foldable(kept[number], group, names)), None)
         if target is not None:
             target.entries.extend(group.entries)
+            target.tellings.update(group.tellings)
             continue
         for key in prefix:
             index[key].append(len(kept))
@@ -101,9 +102,13 @@ def _near_duplicates(groups: Sequence[list[Entry]], names: Names) -> list[list[E
 
 @dataclass(frozen=True)
 class _Worded:
-    """Entries of one claim, with the content words of the first: all of them, and those of the statement."""
+    """Entries of one claim, with the content words of the first: all of them, and those of the statement.
+
+    `tellings` holds one entry for each way in which it is told; a hundred reprints are one way.
+    """
 
     entries: list[Entry]
+    tellings: dict[Hashable, Entry]
     block: Hashable
     words: frozenset[str]
     stated: frozenset[str]
@@ -112,7 +117,16 @@ class _Worded:
 def _worded(entries: Sequence[Entry]) -> _Worded:
     claim = entries[0].checked.claim
     stated = content_words(said_of(claim))
-    return _Worded(list(entries), _block(entries[0]), stated | content_words(claim.quote), stated)
+    words = stated | content_words(claim.quote)
+    return _Worded(list(entries), _tellings(entries), _block(entries[0]), words, stated)
+
+
+def _tellings(entries: Iterable[Entry]) -> dict[Hashable, Entry]:
+    found: dict[Hashable, Entry] = {}
+    for entry in entries:
+        claim = entry.checked.claim
+        found.setdefault((claim, entry.actor, entry.to, entry.reported_by, _value(entry)), entry)
+    return found
 
 
 def _prefix(words: frozenset[str], rarity: Counter[str]) -> list[str]:
@@ -141,7 +155,7 @@ def _value(entry: Entry) -> str | None:
 def _foldable(kept: _Worded, group: _Worded, names: Names) -> bool:
     if not _alike(kept, group):
         return False
-    return not any(_opposed(left, right, names) for left in kept.entries for right in group.entries)
+    return not any(_opposed(left, right, names) for left in kept.tellings.values() for right in group.tellings.values())
 
 
 def _alike(a: _Worded, b: _Worded) -> bool:

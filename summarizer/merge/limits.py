@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from summarizer.models import ArticleRecord, CheckedClaim, DatedEvent, Limit, Summary
+from summarizer.text.alike import alike, common
 from summarizer.text.find_dates import find_dates
 
 __all__ = ["limits"]
@@ -41,40 +41,40 @@ def limits(summaries: Sequence[Summary], repeated: Iterable[ArticleRecord] = ())
 def _failed(summaries: Sequence[Summary]) -> Iterator[Limit]:
     """One limit for each article; for more than a few that failed alike, one that names the first of them."""
     failed = (summary for summary in summaries if summary.outcome.failed and summary.outcome.kind != "not_asked")
-    for alike in _alike(failed, _why):
-        why, remedy = _common(map(_why, alike)), alike[0].outcome.remedy
-        if len(alike) > FEW and why:
-            message = f"{len(alike):,} articles have no result ({_some(_ids(alike))}): {_sentence(why)}"
+    for group in alike(failed, _why, _remedy):
+        why, remedy = common(map(_why, group)), group[0].outcome.remedy
+        if len(group) > FEW and why:
+            message = f"{len(group):,} articles have no result ({_some(_ids(group))}): {_sentence(why)}"
             yield Limit(code="failed", message=message, remedy=remedy)
         else:
-            yield from (_limit(each, "failed", f"No result: {_sentence(_why(each))}", remedy) for each in alike)
+            yield from (_limit(each, "failed", f"No result: {_sentence(_why(each))}", remedy) for each in group)
 
 
 def _not_asked(summaries: Sequence[Summary]) -> Iterator[Limit]:
     """One limit for each reason: the articles are as many as the run had left, and all are alike."""
     unasked = (summary for summary in summaries if summary.outcome.kind == "not_asked")
-    for alike in _alike(unasked, _why):
-        why, remedy = _sentence(_common(map(_why, alike)) or _why(alike[0])), alike[0].outcome.remedy
-        if len(alike) > 1:
-            message = f"{len(alike):,} articles were not asked about: {why}"
+    for group in alike(unasked, _why, _remedy):
+        why, remedy = _sentence(common(map(_why, group)) or _why(group[0])), group[0].outcome.remedy
+        if len(group) > 1:
+            message = f"{len(group):,} articles were not asked about: {why}"
             yield Limit(code="not-asked", message=message, remedy=remedy)
         else:
-            yield _limit(alike[0], "not-asked", f"Not asked about: {why}", remedy)
+            yield _limit(group[0], "not-asked", f"Not asked about: {why}", remedy)
 
 
 def _fallbacks(summaries: Sequence[Summary]) -> Iterator[Limit]:
     """The articles that another engine answered for than the one that was named, as many at once as are alike."""
     instead = (summary for summary in summaries if summary.provenance.fallback_for)
-    for alike in _alike(instead, _in_place_of):
-        stands_in = "the rules" if alike[0].provenance.engine == "embedded" else alike[0].provenance.engine
-        named, why = _named_engine(_common(map(_in_place_of, alike)))
+    for group in alike(instead, _in_place_of, _remedy):
+        stands_in = "the rules" if group[0].provenance.engine == "embedded" else group[0].provenance.engine
+        named, why = _named_engine(common(map(_in_place_of, group)))
         answered = f"by {stands_in} in place of {named}: {why}"
         remedy = f"Run it again with --retry-failed to ask {named}."
-        if len(alike) > FEW:
-            message = f"{len(alike):,} articles ({_some(_ids(alike))}) were answered {answered}"
+        if len(group) > FEW:
+            message = f"{len(group):,} articles ({_some(_ids(group))}) were answered {answered}"
             yield Limit(code="fallback", message=message, remedy=remedy)
         else:
-            yield from (_limit(each, "fallback", f"Answered {answered}", remedy) for each in alike)
+            yield from (_limit(each, "fallback", f"Answered {answered}", remedy) for each in group)
 
 
 def _in_place_of(summary: Summary) -> str:
@@ -88,23 +88,8 @@ def _named_engine(fallback_for: str) -> tuple[str, str]:
     return named, _sentence(message or kind.replace("_", " ") or "it failed")
 
 
-def _alike(summaries: Iterable[Summary], said: Callable[[Summary], str]) -> list[list[Summary]]:
-    """Those of which the same is said but for words with figures in them, and the same remedy; in the order met."""
-    groups: dict[tuple[str, str | None], list[Summary]] = {}
-    for summary in summaries:
-        words = re.sub(r"\S*\d\S*", "0", said(summary))
-        groups.setdefault((words, summary.outcome.remedy), []).append(summary)
-    return list(groups.values())
-
-
-def _common(messages: Iterable[str]) -> str:
-    """What the messages begin with alike, in whole clauses: "the budget is spent: 9 used" → "the budget is spent"."""
-    ordered = sorted(messages)
-    first, last = ordered[0], ordered[-1]
-    if first == last:
-        return first
-    same = next((at for at, (one, other) in enumerate(zip(first, last, strict=False)) if one != other), len(first))
-    return first[: max(0, *(first.rfind(mark, 0, same) for mark in (": ", ", ", "; ", ". ", " (")))]
+def _remedy(summary: Summary) -> str | None:
+    return summary.outcome.remedy
 
 
 def _why(summary: Summary) -> str:

@@ -15,7 +15,6 @@ import warnings
 from collections.abc import Iterator
 from dataclasses import asdict
 from importlib.metadata import version
-from pathlib import Path
 from typing import Any
 
 from benchmarks.throughput import Asked, Marks, Measured
@@ -37,11 +36,11 @@ def main(asked: Asked) -> Measured:
     importlib.import_module("openai.resources.chat")
     warnings.simplefilter("ignore")
     measured = Measured(version=version("langextract"))
-    for _ in range(asked.rounds):
+    for turn in range(asked.rounds):
         marks = Marks()
         start = time.perf_counter()
         try:
-            found = _extracted(langextract, asked, marks)
+            found = _extracted(langextract, asked, turn, marks)
         except langextract.exceptions.LangExtractError as error:
             measured.error = f"{type(error).__name__}: {error}"
             found = []
@@ -52,7 +51,7 @@ def main(asked: Asked) -> Measured:
     return measured
 
 
-def _extracted(langextract: Any, asked: Asked, marks: Marks) -> list[Any]:
+def _extracted(langextract: Any, asked: Asked, turn: int, marks: Marks) -> list[Any]:
     config = langextract.factory.ModelConfig(
         model_id="gpt-bench",
         provider="OpenAILanguageModel",
@@ -65,7 +64,7 @@ def _extracted(langextract: Any, asked: Asked, marks: Marks) -> list[Any]:
     )
     return list(
         langextract.extract(
-            _documents(langextract, asked, marks),
+            _documents(langextract, asked, turn, marks),
             prompt_description=DESCRIPTION,
             examples=[_example(langextract)],
             config=config,
@@ -88,11 +87,10 @@ def _example(langextract: Any) -> Any:
     )
 
 
-def _documents(langextract: Any, asked: Asked, marks: Marks) -> Iterator[Any]:
+def _documents(langextract: Any, asked: Asked, turn: int, marks: Marks) -> Iterator[Any]:
     """The articles, read as they are drawn: a batch at a time, so that a mark is off by a batch at the most."""
-    for number in range(asked.articles):
-        text = (Path(asked.folder) / f"{number}.txt").read_text(encoding="utf-8")
-        yield langextract.data.Document(text, document_id=f"{number}.txt")
+    for name, text in asked.texts(turn):
+        yield langextract.data.Document(text, document_id=name)
         marks.note()
 
 

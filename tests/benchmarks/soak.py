@@ -138,6 +138,7 @@ def settings(server: Misbehaving, store: Path | None = None, **given: Any) -> Se
         "timeout": TIMEOUT,
         "retries": 3,
         "retry_after_cap": 1.0,
+        "circuit_wait": 0.5,
         **given,
     }
     return Settings(**chosen)
@@ -172,10 +173,11 @@ def run(items: Sequence[Article], chosen: Settings, *, beside: bool = False) -> 
 def night(count: int, faults: Faults) -> None:
     """The run over all articles, and a second one over the same."""
     items = articles(count)
-    with tempfile.TemporaryDirectory() as folder, misbehaving_server() as server:
-        chosen = settings(server, Path(folder) / "store.sqlite")
-        first = run(items, chosen)
-        counts = server.counts()
+    with tempfile.TemporaryDirectory() as folder:
+        with misbehaving_server() as server:
+            chosen = settings(server, Path(folder) / "store.sqlite")
+            first = run(items, chosen)
+            counts = server.counts()
         _print_table(first, counts)
         _print_figures(first, counts)
         grown = ", ".join(f"{mb:.0f}" for mb in first.resident)
@@ -185,7 +187,9 @@ def night(count: int, faults: Faults) -> None:
         _hold_store(first, chosen, items, faults)
         _hold_words(first, faults)
         _hold_cost(first, faults)
-        _hold_second(first, run(items, chosen, beside=True), counts, server.counts(), faults)
+        with misbehaving_server(Ways(share=0), server.port) as well:
+            second = run(items, chosen, beside=True)
+            _hold_second(first, second, well.counts(), faults)
 
 
 def _hold_outcomes(first: Night, counts: Counts, items: Sequence[Article], faults: Faults) -> None:
@@ -200,6 +204,8 @@ def _hold_outcomes(first: Night, counts: Counts, items: Sequence[Article], fault
         if not _expected(number, counts.met.get(number, []), summary)
     ]
     faults.unless(not surprising, f"no article ended otherwise than by what it met: {'; '.join(surprising[:12])}")
+    levels = Counter(summary.provenance.level for summary in first.summaries.values() if summary.outcome.kind == "ok")
+    faults.unless(set(levels) == {"json_schema"}, f"no fault of one request cost the others the schema: {dict(levels)}")
     broken = [
         summary for summary in first.summaries.values() if "the program failed" in (summary.outcome.message or "")
     ]
@@ -307,12 +313,14 @@ def _repeats(words: str, text: str, stretch: int = 30) -> bool:
     return any(text[i : i + stretch] in words for i in range(len(text) - stretch))
 
 
-def _hold_second(first: Night, second: Night, before: Counts, after: Counts, faults: Faults) -> None:
-    again = {n for n in after.met if len(after.met[n]) > len(before.met.get(n, []))}
+def _hold_second(first: Night, second: Night, counts: Counts, faults: Faults) -> None:
+    """A second run, with a server at the same address that is well by now."""
     failed = {n for n, summary in first.summaries.items() if summary.outcome.kind not in _KEPT}
+    asked = set(counts.met)
     faults.unless(
-        again == failed, f"a second run asks for the {len(failed)} http errors and nothing else: {len(again)}"
+        asked == failed, f"a second run asks for the {len(failed)} http errors and nothing else: {len(asked)}"
     )
+    faults.unless(counts.requests == len(failed), "once each")
     same = all(second.summaries.get(n) == s for n, s in first.summaries.items() if n not in failed)
     faults.unless(same, "and gives every other article the same Summary")
     print(f"  second run: {second.seconds:.1f} s, {second.usage.requests} requests, {_told(second.outcomes)}")
@@ -343,7 +351,7 @@ def endings(faults: Faults) -> None:
 
 
 def _resumed(items: Sequence[Article], ended: Night, store: Path, gone: Misbehaving, faults: Faults) -> None:
-    """Go on at the address of a server that is gone: the key of an answer depends on the address."""
+    """Go on, at the address of the server that is gone: the key of an answer depends on the address."""
     with misbehaving_server(Ways(share=0), gone.port) as well:
         rest = run(items, settings(well, store))
         counts = well.counts()
@@ -371,12 +379,12 @@ def dead(faults: Faults) -> None:
     for kind in ("503 for 1 s", "reset", "stall", "page as 200"):
         _head(f"{kind!r} after 200 requests, to the end")
         with misbehaving_server(Ways(share=0, then=kind, after=200)) as server:
-            ended = run(items, settings(server, circuit_wait=0.5))
+            ended = run(items, settings(server))
             _hold_ended(ended, server.counts(), faults)
         faults.unless(ended.seconds < 60, f"given up after {ended.seconds:.1f} s")
     _head("'503 for 1 s' after 200 requests, to the end, with the rules in its place")
     with misbehaving_server(Ways(share=0, then="503 for 1 s", after=200)) as server:
-        ended = run(items, settings(server, circuit_wait=0.5, fallback="embedded"))
+        ended = run(items, settings(server, fallback="embedded"))
         counts = server.counts()
     _print_figures(ended, counts)
     marked = [s for s in ended.summaries.values() if s.provenance.fallback_for]
@@ -393,7 +401,7 @@ def passing(faults: Faults) -> None:
     for kind in ("503 for 1 s", "reset", "stall", "429 bare"):
         _head(f"{kind!r} for {OUTAGE:g} s")
         with misbehaving_server(Ways(share=0, then=kind, after=200, lasting=OUTAGE)) as server:
-            _hold_all(items, settings(server, circuit_wait=0.5), server, faults)
+            _hold_all(items, settings(server), server, faults)
     _head(f"a server with {PLACES} places, and 429 for all beyond")
     with misbehaving_server(Ways(share=0, delay=0.05, places=PLACES)) as server:
         _hold_all(items, settings(server, retries=5), server, faults)

@@ -23,7 +23,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-__all__ = ["KNOWN", "SCENARIOS", "Reply", "Server", "answer", "article", "delays", "running_server"]
+__all__ = ["SCENARIOS", "Reply", "Server", "answer", "article", "delays", "running_server"]
 
 SEEDS = Path(__file__).parent.parent.parent / "seeds"
 SIZE = 4_000
@@ -32,7 +32,9 @@ CLAIMS = 12
 """Claims of an answer; the reference answers to the seeds have 8 to 20."""
 STORY = 5
 """Articles about one matter: they share their words."""
-KNOWN = 100
+CYCLE = 100
+"""Of so many articles one after the other, the same are slow."""
+READY = 500
 """Articles whose answers a server has ready when it starts."""
 TAKES, SLOWER = 0.2, 2.0
 """Seconds that an answer takes, and that a slow one takes longer."""
@@ -149,16 +151,18 @@ class Reply:
     cut: bool = False
 
 
-_SLOW = frozenset(random.Random(1).sample(range(KNOWN), KNOWN // 10))
+_SLOW = frozenset(random.Random(1).sample(range(CYCLE), CYCLE // 10))
 _UNLUCKY = 7
 SCENARIOS: Mapping[str, Callable[[int], Reply]] = {
     "even": lambda number: Reply(),
-    "slow": lambda number: Reply(delay=TAKES + SLOWER * (number % KNOWN in _SLOW)),
+    "slow": lambda number: Reply(delay=TAKES + SLOWER * (number % CYCLE in _SLOW)),
+    "long": lambda number: Reply(delay=10 * TAKES),
     "refused": lambda number: Reply(400 if number == _UNLUCKY else 200),
     "cut": lambda number: Reply(cut=number == _UNLUCKY),
     "instant": lambda number: Reply(delay=0.0),
 }
-"""even: all take as long; slow: 10 % take longer; refused, cut: that becomes of one article; instant: at once."""
+"""even: all take as long; slow: 10 % take longer; long: all take ten times as long; refused, cut: that becomes of one
+article; instant: at once."""
 
 
 def delays(scenario: str, articles: int) -> list[float]:
@@ -166,11 +170,11 @@ def delays(scenario: str, articles: int) -> list[float]:
     return [SCENARIOS[scenario](number).delay for number in range(articles)]
 
 
-@lru_cache(maxsize=4 * KNOWN)
+@lru_cache(maxsize=3 * READY)
 def _response(status: int, cut: bool, number: int, form: str) -> bytes:
     """The whole HTTP response."""
     if status != 200:
-        return _http(status, {"error": {"message": "the request is too long for the model", "type": "invalid"}})
+        return _http(status, {"error": {"message": "this can not be answered", "type": "invalid_request_error"}})
     content = answer(number, form)
     if cut:
         content = content[: len(content) // 2]
@@ -233,7 +237,7 @@ class _Connection(asyncio.Protocol):
 
 async def _serve() -> None:
     for form in _FORMS:
-        for number in range(KNOWN):
+        for number in range(READY):
             _response(200, False, number, form)
     counts: Counter[str] = Counter()
     server = await asyncio.get_running_loop().create_server(lambda: _Connection(counts), "127.0.0.1", 0, backlog=512)

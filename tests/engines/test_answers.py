@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 from own_forms import EMPTY as OWN_EMPTY
@@ -28,7 +29,7 @@ def test_a_list_that_is_missing_or_no_list_is_a_fault() -> None:
 
 
 @pytest.mark.parametrize(
-    ("raw", "fault"), [("", "not JSON"), ('{"positions": [', "not JSON"), ("[]", "not a JSON object")]
+    ("raw", "fault"), [("", "not JSON"), ("I can not", "not JSON"), ("[]", "not a JSON object")]
 )
 def test_what_is_no_object_gives_nothing_and_one_fault(raw: str, fault: str) -> None:
     extraction, faults = salvage(raw)
@@ -124,3 +125,30 @@ def test_no_object_gives_an_empty_form_where_the_form_can_be_empty(form: type[Ex
     assert type(extraction) is type_of_it
     assert extraction.positions == ()
     assert len(faults) == 1
+
+
+# --- what is nearly JSON ---------------------------------------------------------------------------------------------
+
+REFERENCE = (Path(__file__).parent.parent / "reference/003.json").read_text("utf-8")
+
+
+def test_of_an_answer_that_was_cut_off_the_entries_before_the_cut_are_kept() -> None:
+    whole = Extraction.model_validate_json(REFERENCE)
+    second = REFERENCE.index(whole.positions[2].statement) + 10
+    extraction, faults = salvage(REFERENCE[:second])
+    assert extraction.positions == whole.positions[:2]
+    assert (extraction.demands, extraction.responses, extraction.dates) == ((), (), ())
+    assert faults[0].startswith("not JSON: Unterminated string")
+
+
+def test_an_entry_that_is_complete_but_for_the_cut_behind_it_is_not_trusted() -> None:
+    extraction, _ = salvage(REFERENCE.rstrip().removesuffix("}").rstrip().removesuffix("]"))
+    assert len(extraction.dates) == len(Extraction.model_validate_json(REFERENCE).dates) - 1
+
+
+def test_control_characters_in_strings_cost_no_entry() -> None:
+    whole = Extraction.model_validate_json(REFERENCE)
+    topic = whole.positions[0].topic
+    extraction, faults = salvage(REFERENCE.replace(topic, topic + "\n\t", 1))
+    assert len(extraction.positions) == len(whole.positions)
+    assert faults == [f"not JSON: Invalid control character at at character {REFERENCE.index(topic) + len(topic)}"]

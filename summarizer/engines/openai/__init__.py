@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 from functools import cache
+from urllib.parse import urlsplit
 
 from pydantic import BaseModel
 
@@ -21,7 +22,7 @@ from summarizer.engines.openai.faults import Ended, Unfit
 from summarizer.engines.openai.transport import Tally, Transport
 from summarizer.engines.request import Request, failed_as_json
 from summarizer.engines.stop import Stop
-from summarizer.errors import EngineError
+from summarizer.errors import EngineError, SettingsError
 from summarizer.ids import content_hash
 from summarizer.jsonschema import strict_schema
 from summarizer.models import Article, CheckedClaim, Extraction, Outcome, Provenance
@@ -32,6 +33,9 @@ from summarizer.templates import Prompt, load_prompt, prompt_in
 __all__ = ["ENGINE_VERSION", "OpenAIEngine"]
 
 ENGINE_VERSION = "1"
+
+_MOST_TOLD = 600
+"""So many characters of an answer's faults are told."""
 
 _log = logging.getLogger("summarizer.engine")
 
@@ -58,6 +62,7 @@ class OpenAIEngine:
                 f"openai/{model} needs a key",
                 "set OPENAI_API_KEY, or name a server that needs none with --base-url",
             )
+        _check_sendable(settings)
         check_form(form)
         price = load_prices(settings.prices).of(model)
         budget = Budget(settings.max_tokens, settings.max_cost, price)
@@ -128,7 +133,7 @@ class OpenAIEngine:
             outcome = Outcome(kind="ok")
         except Unfit as error:
             faults = [line.removeprefix("- ") for line in error.error.splitlines()]
-            outcome = Outcome(kind="invalid", message="; ".join(faults[:3]))
+            outcome = Outcome(kind="invalid", message=self._told("; ".join(faults[:3]), article))
         except TooLong:
             outcome = Outcome(kind="invalid", message="article and claims do not fit into the model's window")
         except Ended as ended:
@@ -143,7 +148,7 @@ class OpenAIEngine:
             try:
                 extraction = await self._asking.parsed(request, tally)
             except Unfit as error:
-                unfit, request = error, request.again(error.raw, error.error)
+                unfit, request = error, request.again(_sendable(error.raw), _sendable(error.error))
             except (Ended, TooLong):
                 if unfit is None:
                     raise
@@ -151,15 +156,20 @@ class OpenAIEngine:
             else:
                 return extraction, Outcome(kind="empty" if _is_empty(extraction) else "ok")
         assert unfit is not None  # noqa: S101 - the loop ran at least once
-        return self._salvaged(unfit)
+        raw = _object_in(unfit.raw) if tally.level == "prompt" else unfit.raw
+        return self._salvaged(raw, request.article)
 
-    def _salvaged(self, unfit: Unfit) -> tuple[Extraction, Outcome]:
-        extraction, faults = salvage(unfit.raw, self._form)
-        message = f"{len(faults)} faults in the answer: {'; '.join(faults[:3])}"
+    def _salvaged(self, raw: str, article: Article) -> tuple[Extraction, Outcome]:
+        extraction, faults = salvage(raw, self._form)
+        message = self._told(f"{len(faults)} faults in the answer: {'; '.join(faults[:3])}", article)
         if _is_empty(extraction):
             raise Ended("invalid", message, "try again with --retry-failed, or a model that keeps to a schema")
         remedy = "the entries that fit the schema were kept; --retry-failed asks again"
         return extraction, Outcome(kind="partial", message=message, remedy=remedy)
+
+    def _told(self, faults: str, article: Article) -> str:
+        """The faults of an answer, which name its fields: any words may stand there."""
+        return self._transport.told(faults, [article.body()], _MOST_TOLD)
 
     def _provenance(self, prompt: Prompt, form: type[BaseModel], tally: Tally) -> Provenance:
         return Provenance(
@@ -177,6 +187,28 @@ class OpenAIEngine:
 @cache
 def _schema_hash(form: type[BaseModel]) -> str:
     return content_hash(str(strict_schema(form)))
+
+
+def _object_in(words: str) -> str:
+    """The JSON object in an answer that has words or a fence around it."""
+    start, end = words.find("{"), words.rfind("}")
+    return words[start : end + 1] if 0 <= start < end else words
+
+
+def _check_sendable(settings: Settings) -> None:
+    """Refuse what no request can be made with, before one is tried again and again."""
+    key = settings.api_key.get_secret_value() if settings.api_key else ""
+    if not (key.isascii() and key.isprintable()):
+        raise SettingsError("the key has a character that no key has, such as a line's end", "set OPENAI_API_KEY anew")
+    if "@" in urlsplit(settings.base_url or "").netloc:
+        raise SettingsError("the server's address has a name or a password in it", "put the key into OPENAI_API_KEY")
+    if settings.base_url is not None and not settings.base_url.startswith(("http://", "https://")):
+        raise SettingsError(f"{settings.base_url!r} is no server's address", "name it as http://localhost:8000/v1")
+
+
+def _sendable(answer: str) -> str:
+    """A model's words without what is no Unicode: half a surrogate pair can not be sent back to it."""
+    return answer.encode("utf-8", "replace").decode()
 
 
 def _is_empty(extraction: Extraction) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 import math
+from bisect import bisect_left
 from functools import cache
 from typing import Any, TypeVar
 
@@ -31,6 +32,9 @@ T = TypeVar("T", bound=BaseModel)
 _log = logging.getLogger("summarizer.engine")
 # instructor logs each fault as an error, article text included; what happened is told by the outcome instead.
 logging.getLogger("instructor").setLevel(logging.CRITICAL)
+# openai writes each request, article text included, into its log for debugging; httpx2 what the server calls a status.
+logging.getLogger("openai").setLevel(logging.INFO)
+logging.getLogger("httpx2").setLevel(logging.WARNING)
 
 _MODES = {
     "json_schema": Mode.JSON_SCHEMA,
@@ -45,6 +49,10 @@ _MARGIN = 1.15
 """What a server refuses as too long has so many times the tokens that were estimated."""
 _MOST_DENSE = 4.0
 """No text has so many times the tokens that are estimated."""
+_SAFE = 0.9
+"""A part is so much shorter than what fits: some parts of an article have more tokens than others."""
+_MOST_OVERFLOWS = 12
+"""A server that finds one question too long so many times, whatever is made of it, is not believed any more."""
 
 
 class Asking:
@@ -61,6 +69,7 @@ class Asking:
             "temperature": settings.temperature,
             "max_tokens": settings.max_output_tokens,
         }
+        self._told = False
         self.dropped: tuple[str, ...] = ()
 
     def tokens(self, request: Request[Any]) -> tuple[int, int]:
@@ -83,15 +92,19 @@ class Asking:
             EngineError: No article can be answered for.
         """
         tally.level = self._level
+        overflows = 0
         while True:
             tally.raw = ""
+            known = self._limits
             try:
-                return self._read(await self._asked(request, tally), request.form, tally)
+                return self._read(await self._asked(request, tally), request, tally)
             except Fault as fault:
                 if fault.refuses_format and tally.level != LEVELS[-1]:
                     tally.level = LEVELS[LEVELS.index(tally.level) + 1]
-                elif fault.overflows:
-                    self._learn_window(fault, request, tally)
+                elif fault.overflows and overflows < _MOST_OVERFLOWS:
+                    overflows += 1
+                    if known == self._limits:  # else another question has taught it meanwhile
+                        self._learn_window(fault, request, tally)
                 elif not self._drops_parameter(fault, tally):
                     raise self._transport.ended(fault, tally) from fault
 
@@ -107,12 +120,14 @@ class Asking:
         self._adopt(tally.level)
         return completion
 
-    def _read(self, completion: ChatCompletion, form: type[T], tally: Tally) -> T:
+    def _read(self, completion: ChatCompletion, request: Request[T], tally: Tally) -> T:
         """What a completion says, if it says it whole."""
         choice = completion.choices[0]
         refusal = getattr(choice.message, "refusal", None)
         if refusal or choice.finish_reason == "content_filter":
-            raise Ended("refused", str(refusal or "stopped by a content filter")[:300], "try another model")
+            sent = [message["content"] for message in request.messages(tally.level)[:2]]
+            words = self._transport.told(str(refusal or "stopped by a content filter"), sent)
+            raise Ended("refused", words, "try another model")
         if choice.finish_reason == "length":
             most = tally.parameters.get("max_tokens") or tally.parameters.get("max_completion_tokens") or self._most_out
             raise Ended(
@@ -124,10 +139,10 @@ class Asking:
             raise Ended("http_error", f"{self._transport.where} answered with no text", "check --base-url")
         tally.raw = choice.message.content or ""
         try:
-            result = _parser(tally.level)(response=completion, response_model=form, strict=True)
+            result = _parser(tally.level)(response=completion, response_model=request.form, strict=True)
         except (ValidationError, ValueError) as error:
             raise Unfit(tally.raw, explain(error)) from None
-        return form.model_validate(result.model_dump())  # instructor's holds the whole completion
+        return request.form.model_validate(result.model_dump())  # instructor's holds the whole completion
 
     # --- the model's window ------------------------------------------------------------------------------------------
 
@@ -143,21 +158,33 @@ class Asking:
             raise TooLong(int(self._fits))
         if self._window is None:
             return dict(self._parameters)
-        room = self._window - tokens_in
-        if room < min(max(tokens_out, _LEAST_ROOM), self._window // 2):
+        if not _has_room(self._window, tokens_in, tokens_out):
             raise self._too_long(request, tokens_in, self._window)
+        room = self._window - tokens_in
         names = {"max_tokens", "max_completion_tokens"}
         return {name: min(value, room) if name in names else value for name, value in self._parameters.items()}
 
     def _too_long(self, request: Request[Any], tokens_in: int, window: int) -> Exception:
-        """How much of the article fits: half of what the prompt leaves is for it, the other half for the answer."""
+        """How much of the article fits, with what is answered to so much of it."""
         body = request.article.body()
-        rest = tokens_in - int(tokens_of(body) * self._density)
-        fits = int(len(body) * (window - rest) / 2 / max(1, tokens_in - rest))
+        tokens = tokens_of(body)
+        rest = tokens_in - int(tokens * self._density)
+
+        def too_long(length: int) -> bool:
+            part = tokens * length // len(body)
+            answer = min(tokens_out_for(part), self._most_out)
+            return not _has_room(window, rest + int(part * self._density), answer)
+
+        fits = int(_SAFE * bisect_left(range(len(body)), True, key=too_long))
         if fits < _SMALLEST or len(body) <= _SMALLEST:
             message = f"prompt and article ({len(body)} characters) do not fit into a window of {window} tokens"
             return Ended("http_error", message, "use a model with a larger window")
         return TooLong(min(fits, len(body) - 1))
+
+    @property
+    def _limits(self) -> tuple[int | None, float, float]:
+        """What is known at the moment of what the server takes at once."""
+        return self._window, self._density, self._fits
 
     def _learn_window(self, fault: Fault, request: Request[Any], tally: Tally) -> None:
         """Take the window from the server's words; where they do not name it, half of the article may fit.
@@ -170,13 +197,17 @@ class Asking:
             raise self._transport.ended(fault, tally) from fault
         if fault.window is None:
             self._fits = min(self._fits, max(_SMALLEST, length // 2))
-        elif fault.window == self._window:  # known, and still too long: there are more tokens in it than estimated
+        elif self._window and fault.window >= self._window:  # still too long: more tokens in it than estimated
             self._density *= _MARGIN
         else:
             self._window = fault.window
-            _log.warning(
-                "%s has a window of %d tokens; longer articles go in parts", self._transport.where, self._window
+            _log.log(
+                logging.INFO if self._told else logging.WARNING,
+                "%s has a window of %d tokens; longer articles go in parts",
+                self._transport.where,
+                self._window,
             )
+            self._told = True
 
     # --- what the server takes ---------------------------------------------------------------------------------------
 
@@ -198,6 +229,11 @@ class Asking:
             self.dropped = (*self.dropped, name)
             _log.warning("%s does not take %s; left out", self._transport.where, name)
         return True
+
+
+def _has_room(window: int, tokens_in: int, tokens_out: int) -> bool:
+    """Whether a window leaves room for an answer: for all of it, or half of the window."""
+    return window - tokens_in >= min(max(tokens_out, _LEAST_ROOM), window // 2)
 
 
 @cache

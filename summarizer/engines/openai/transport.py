@@ -10,19 +10,20 @@ import asyncio
 import json
 import logging
 import time
-from collections.abc import AsyncIterator
+import zlib
+from collections.abc import AsyncIterator, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 import httpx2
 import openai
-from openai.types.chat import ChatCompletion
+from openai.types.chat import ChatCompletion, ChatCompletionMessage
 from tenacity import AsyncRetrying, RetryCallState, retry_if_exception, wait_random_exponential
 
 from summarizer.engines import Usage
 from summarizer.engines.budget import Budget, BudgetSpent
 from summarizer.engines.circuit import Circuit, CircuitOpen
-from summarizer.engines.openai.faults import Ended, Fault, fault_of, garbled
+from summarizer.engines.openai.faults import Ended, Fault, fault_of, garbled, shown
 from summarizer.engines.pace import Gate, Slot
 from summarizer.engines.stop import Stop, Stopped
 from summarizer.errors import EngineError
@@ -33,6 +34,10 @@ __all__ = ["Tally", "Transport"]
 
 MAX_ANSWER = 4_000_000
 """Bytes of a server's answer that are read; a completion of 100,000 tokens has less than a quarter of them."""
+
+_GZIP_OR_ZLIB = 32 + zlib.MAX_WBITS
+
+_LONGEST_WORD = 100
 
 _LAST_WAIT = 20.0
 """Seconds that the jittered exponential wait grows to."""
@@ -46,6 +51,7 @@ class Tally:
 
     article_id: str
     requests: int = 0
+    garbled: int = 0
     tokens_in: int = 0
     tokens_out: int = 0
     model: str | None = None
@@ -63,8 +69,8 @@ class Tally:
     def note(self, completion: ChatCompletion) -> tuple[int, int] | None:
         """Count an answer's tokens; None where the server does not say how many they were."""
         # The client takes a completion as it comes: fields that a server leaves out are None, or not there at all.
-        self.model = getattr(completion, "model", None)
-        self.finish_reason = getattr(completion.choices[0], "finish_reason", None)
+        self.model = _word(getattr(completion, "model", None))
+        self.finish_reason = _word(getattr(completion.choices[0], "finish_reason", None))
         usage = getattr(completion, "usage", None)
         counts = [getattr(usage, name, None) for name in ("prompt_tokens", "completion_tokens")]
         tokens = tuple(max(0, count) if isinstance(count, int) else 0 for count in counts)
@@ -85,7 +91,9 @@ class Transport:
             base_url=settings.base_url,
             timeout=settings.timeout,
             max_retries=0,
-            http_client=openai.DefaultAioHttpClient(event_hooks={"response": [_bounded]}),
+            default_headers={"accept-encoding": "identity"},
+            # a redirect would be a request that nobody counts, to a server that nobody named
+            http_client=openai.DefaultAioHttpClient(event_hooks={"response": [_bounded]}, follow_redirects=False),
         )
         self._stop = stop
         self._budget = budget
@@ -98,6 +106,10 @@ class Transport:
     async def close(self) -> None:
         """Close the connections."""
         await self._client.close()
+
+    def told(self, words: str, sent: Iterable[str], limit: int = 300) -> str:
+        """What a server or a model says, as far as it may be shown and kept: no key, nothing of what was sent."""
+        return shown(words, self._key, sent, limit)
 
     async def send(self, arguments: dict[str, Any], tally: Tally, tokens_in: int, tokens_out: int) -> ChatCompletion:
         """The completion for a request whose tokens are estimated so.
@@ -123,7 +135,7 @@ class Transport:
     ) -> ChatCompletion:
         retrying = AsyncRetrying(
             retry=retry_if_exception(lambda error: isinstance(error, Fault) and error.passing),
-            stop=self._enough,
+            stop=lambda state: self._enough(state, tally),
             wait=self._wait,
             sleep=self._stop.sleep,
             reraise=True,
@@ -148,6 +160,7 @@ class Transport:
                 completion = await self._sent(arguments, tally)
                 used = self._counted(completion, tally, slot, tokens_in + tokens_out)
             except Fault as fault:
+                tally.garbled += fault.kind == "garbled"
                 self._failed(fault, slot)
                 _log_fate(tally, fault.words, started, fault.status)
                 raise
@@ -162,17 +175,16 @@ class Transport:
             async with asyncio.timeout(self._settings.timeout):
                 response = await self._client.chat.completions.with_raw_response.create(model=self._model, **arguments)
         except (openai.APIError, TimeoutError) as error:
-            sent = [str(message["content"]) for message in arguments["messages"]]
-            raise fault_of(error, self._key, sent, self._settings.timeout) from error
+            raise fault_of(error, self._key, _contents(arguments), self._settings.timeout) from error
         try:
             answer: Any = response.parse()
             if isinstance(answer, str):  # JSON under another content type is JSON all the same
                 answer = ChatCompletion.construct(**json.loads(answer))
-        except (ValueError, TypeError, RecursionError):
+        except (ValueError, TypeError, AttributeError, RecursionError):  # the last two by JSON made for it
             raise garbled(f"{self.where} answered with something else than JSON") from None
         if not isinstance(answer, ChatCompletion) or not isinstance(getattr(answer, "choices", None), list):
             raise garbled(f"{self.where} answered with something else than a chat completion")
-        if not answer.choices or getattr(answer.choices[0], "message", None) is None:
+        if not answer.choices or not isinstance(getattr(answer.choices[0], "message", None), ChatCompletionMessage):
             raise garbled(f"{self.where} answered without a message")
         return answer
 
@@ -195,15 +207,15 @@ class Transport:
         else:
             self._circuit.undecided()
 
-    def _enough(self, state: RetryCallState) -> bool:
+    def _enough(self, state: RetryCallState, tally: Tally) -> bool:
         """Whether to try no more: the run is stopped, or the repeats are spent.
 
         An answer that is no completion may have been paid for; it is asked for again as often as one that is unfit.
         """
         fault = state.outcome.exception() if state.outcome else None
-        garbled = isinstance(fault, Fault) and fault.kind == "garbled"
-        most = min(self._settings.retries, self._settings.reasks) if garbled else self._settings.retries
-        return state.attempt_number > most or self._stop.requested
+        if isinstance(fault, Fault) and fault.kind == "garbled" and tally.garbled > self._settings.reasks:
+            return True
+        return state.attempt_number > self._settings.retries or self._stop.requested
 
     def _wait(self, state: RetryCallState) -> float:
         """Seconds until the next attempt: the server's Retry-After up to the cap, else jittered exponential."""
@@ -226,6 +238,8 @@ class Transport:
             return EngineError(words, "check the key in OPENAI_API_KEY", tally.usage())
         if fault.status == 404:
             return EngineError(words, f"check the model's name {self._model!r} and --base-url", tally.usage())
+        if fault.status < 400 and not self.answered:
+            return EngineError(words, "check --base-url", tally.usage())
         return Ended("http_error", words, "run again: what has been answered is kept")
 
     def _unanswered(self, fault: Fault, tally: Tally) -> Exception:
@@ -233,7 +247,8 @@ class Transport:
             return Ended("http_error", fault.words, "try again, or check --base-url")
         if fault.kind == "timeout":
             return Ended("http_error", f"{fault.words} from {self.where}", "set SUMMARIZER_TIMEOUT higher")
-        return self._given_up(f"no answer from {self.base_url}: {fault.words}", tally)
+        address = self._client.base_url.copy_with(query=None)  # which may hold a key
+        return self._given_up(f"no answer from {address}: {fault.words}", tally)
 
     def _given_up(self, words: str, tally: Tally) -> Exception:
         """A server that answered once may come back; one that never did is not there."""
@@ -243,27 +258,50 @@ class Transport:
         return Ended(kind, words, "run the same command again: what was answered is kept")
 
 
+def _word(given: object) -> str | None:
+    """A server's word for something as a short text; None where it is no text."""
+    return given[:_LONGEST_WORD].encode("utf-8", "replace").decode() if isinstance(given, str) else None
+
+
+def _contents(arguments: dict[str, Any]) -> list[str]:
+    return [str(message["content"]) for message in arguments["messages"]]
+
+
 async def _bounded(response: Any) -> None:
-    """A hook on each response before its body is read: no more than MAX_ANSWER bytes are."""
-    response.stream = _Bounded(response.stream)
+    """A hook on each response before its body is read: no more than MAX_ANSWER bytes are, unpacked."""
+    packed = response.headers.pop("content-encoding", "identity").strip().lower()
+    response.stream = _Bounded(response.stream, packed)
 
 
 class _Bounded(httpx2.AsyncByteStream):
-    """A body that ends in an error where it is too large."""
+    """A body that ends in an error where it is too large; unpacked here, where a server packs it unasked."""
 
-    def __init__(self, stream: Any) -> None:
+    def __init__(self, stream: Any, packed: str) -> None:
         self._stream = stream
+        self._packed = packed
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
+        if self._packed not in ("", "identity", "gzip", "x-gzip", "deflate"):
+            raise garbled("an answer that is packed in a way that was not asked for")
+        unpacking = None if self._packed in ("", "identity") else zlib.decompressobj(_GZIP_OR_ZLIB)
         read = 0
         async for chunk in self._stream:
-            read += len(chunk)
+            unpacked = _unpacked(chunk, unpacking) if unpacking else chunk
+            read += len(unpacked)
             if read > MAX_ANSWER:
                 raise garbled(f"an answer of more than {MAX_ANSWER:,} bytes")
-            yield chunk
+            yield unpacked
 
     async def aclose(self) -> None:
         await self._stream.aclose()
+
+
+def _unpacked(chunk: bytes, unpacking: Any) -> bytes:
+    try:
+        unpacked: bytes = unpacking.decompress(chunk, MAX_ANSWER + 1)
+    except zlib.error:
+        raise garbled("an answer that can not be unpacked") from None
+    return unpacked
 
 
 def _log_fate(tally: Tally, words: str, started: float, status: int | None) -> None:
