@@ -18,6 +18,14 @@ class Model(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
+    def model_post_init(self, context: object) -> None:
+        """Share the set of the fields that were given: thousands of claims have the same, and it is half their size."""
+        given = self.__pydantic_fields_set__
+        object.__setattr__(self, "__pydantic_fields_set__", _SETS.setdefault(frozenset(given), given))
+
+
+_SETS: dict[frozenset[str], set[str]] = {}
+
 
 Extra = Annotated[
     dict[str, JsonValue],
