@@ -393,7 +393,8 @@ def _interruptible() -> Iterator[Stop]:
         stop.request(by_signal=True)
         click.echo("summarizer: interrupted; finishing what is in flight (once more ends it at once)", err=True)
 
-    before = {number: signal.signal(number, handle) for number in (signal.SIGINT, signal.SIGTERM)}
+    heard = (number for number in (signal.SIGINT, signal.SIGTERM) if signal.getsignal(number) is not signal.SIG_IGN)
+    before = {number: signal.signal(number, handle) for number in heard}  # a shell's background job ignores Ctrl-C
     try:
         yield stop
     finally:

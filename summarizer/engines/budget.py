@@ -46,8 +46,8 @@ class Budget:
             SettingsError: A limit in USD, and the model's price is not known.
         """
         if max_cost is not None and price is None:
-            remedy = "name a file with it in SUMMARIZER_PRICES, or limit the tokens: --max-tokens"
-            raise SettingsError("--max-cost can not be kept to: the model's price is not known", remedy)
+            remedy = "name a file of prices with the model in SUMMARIZER_PRICES, or limit tokens (max_tokens)"
+            raise SettingsError("max_cost can not be kept to: the model's price is not known", remedy)
         self._max_tokens = max_tokens
         self._max_cost = max_cost
         self._price = price or Price(0.0, 0.0)

@@ -53,7 +53,8 @@ class Ended:
 class Place:
     """The articles as files, a server for them, a store; and what is known of the runs so far.
 
-    `asked` holds for each article in the store how often it had been asked about when that was first seen.
+    `asked` holds for each article in the store how often it had been asked about when that was first seen; `gone` and
+    `again` are the articles that were found missing there later, or asked about all the same.
     """
 
     folder: Path
@@ -61,6 +62,8 @@ class Place:
     store: Path
     asked: dict[int, int] = field(default_factory=dict)
     ended: list[Ended] = field(default_factory=list)
+    gone: set[int] = field(default_factory=set)
+    again: set[int] = field(default_factory=set)
 
     def start(self, out: Path | None = None) -> subprocess.Popen[bytes]:
         """The real command line over all articles."""
@@ -79,10 +82,15 @@ class Place:
         code = self.start(out).wait(timeout=120)
         return code, out.read_bytes()
 
-    def ended_by(self, sent: signal.Signals, moment: float, faults: Faults) -> bool:
-        """Start a run, send it a signal at that moment, and look at what is left; False where it was done before."""
+    def ended_by(self, sent: signal.Signals, moment: float, *, at_work: bool = True) -> bool:
+        """Start a run, send it a signal, and look at what is left; False where it was done before.
+
+        `moment` is in seconds from its first request on, or where it is not to be `at_work`, from its start on.
+        """
         before = self.server.counts()
         process = self.start()
+        while at_work and process.poll() is None and self.server.counts().requests == before.requests:
+            time.sleep(0.01)
         try:
             process.wait(timeout=moment)
         except subprocess.TimeoutExpired:
@@ -97,27 +105,22 @@ class Place:
             code = process.wait()
         seconds = time.perf_counter() - start
         words = self.store.with_suffix(".err").read_text("utf-8", "replace")
-        self._look(code, words, before, seconds, faults)
+        self._look(code, words, before, seconds)
         return True
 
-    def _look(self, code: int, words: str, before: Counts, seconds: float, faults: Faults) -> None:
+    def _look(self, code: int, words: str, before: Counts, seconds: float) -> None:
         """What is in the store now, and whether it holds to what was seen of it before."""
-        chosen = settings(self.server, self.store)
-        found = kept(chosen, articles(ARTICLES)) if self.store.exists() else {}
+        found = kept(settings(self.server, self.store), articles(ARTICLES)) if self.store.exists() else {}
         counts = self.server.counts()
-        gone = sorted(set(self.asked) - set(found))
-        if gone:
-            faults.unless(False, f"what was in the store is still there: {gone[:5]} are not")
-        self._unasked(counts, faults)
+        self.gone |= set(self.asked) - set(found)
+        self._look_for_more(counts)
         requests = counts.requests - before.requests
-        lost = requests - (len(found) - len(self.asked))
+        lost = requests - len(set(found) - set(self.asked))
         self.asked |= {number: len(counts.met[number]) for number in found if number not in self.asked}
         self.ended.append(Ended(code, words, requests, lost, seconds))
 
-    def _unasked(self, counts: Counts, faults: Faults) -> None:
-        again = [number for number, times in self.asked.items() if len(counts.met[number]) != times]
-        if again:
-            faults.unless(False, f"nothing that was in the store was asked for again: {again[:5]} were")
+    def _look_for_more(self, counts: Counts) -> None:
+        self.again |= {number for number, times in self.asked.items() if len(counts.met[number]) != times}
 
     def last(self, faults: Faults) -> bytes:
         """The run that is left alone at last."""
@@ -125,7 +128,9 @@ class Place:
         faults.unless(code == 0, f"the last run ends well: {code}")
         ends = Counter(json.loads(line)["outcome"]["kind"] for line in written.splitlines())
         faults.unless(ends == Counter(ok=ARTICLES), f"every article has its Summary: {dict(ends)}")
-        self._unasked(self.server.counts(), faults)
+        self._look_for_more(self.server.counts())
+        faults.unless(not self.gone, f"what was in the store stayed there: {sorted(self.gone)[:5]}")
+        faults.unless(not self.again, f"and was not asked for again: {sorted(self.again)[:5]}")
         return written
 
 
@@ -138,23 +143,27 @@ def killed(kills: int, faults: Faults) -> None:
         while left:
             with misbehaving_server(Ways(share=0, delay=DELAY)) as server:
                 place = _place(Path(name), server, f"store-{left}")
-                left = _killed_to_the_end(place, left, first_request, draw, faults)
+                left = _killed_to_the_end(place, left, first_request, draw)
                 _hold_killed(place, faults)
     print(
         f"  {time.perf_counter() - begun:.0f} s in all; a process sends its first request after {first_request:.2f} s"
     )
 
 
-def _killed_to_the_end(place: Place, left: int, start: float, draw: random.Random, faults: Faults) -> int:
+def _killed_to_the_end(place: Place, left: int, start: float, draw: random.Random) -> int:
     """Kill runs on one store until the kills or the articles are spent; how many kills are left."""
     while left:
-        work = (ARTICLES - len(place.asked)) * DELAY / CONCURRENCY / (left + 1)
-        at_the_start = draw.random() < AT_THE_START
-        moment = draw.uniform(0, start) if at_the_start else start + draw.uniform(0, 2 * work)
-        if not place.ended_by(signal.SIGKILL, moment, faults):
+        at_work = draw.random() >= AT_THE_START
+        moment = draw.uniform(0, _span(place, left) if at_work else start)
+        if not place.ended_by(signal.SIGKILL, moment, at_work=at_work):
             return left
         left -= 1
     return left
+
+
+def _span(place: Place, left: int) -> float:
+    """Seconds of work within which the next signal falls, so that those that are left fall into what is left to do."""
+    return 2 * (ARTICLES - len(place.asked)) * DELAY / CONCURRENCY / (left + 1)
 
 
 def _hold_killed(place: Place, faults: Faults) -> None:
@@ -183,11 +192,9 @@ def interrupted(times: int, faults: Faults) -> None:
     print(f"\nCtrl-C at {times} moments of a run over {ARTICLES} articles")
     draw = random.Random(SEED)
     with tempfile.TemporaryDirectory() as name, misbehaving_server(Ways(share=0, delay=DELAY)) as server:
-        start = _first_request(Path(name))
         place = _place(Path(name), server, "store")
         for left in range(times, 0, -1):
-            work = (ARTICLES - len(place.asked)) * DELAY / CONCURRENCY / (left + 1)
-            if not place.ended_by(signal.SIGINT, start + draw.uniform(0, 2 * work), faults):
+            if not place.ended_by(signal.SIGINT, draw.uniform(0, _span(place, left))):
                 break
         _hold_interrupted(place, faults)
 
@@ -197,7 +204,7 @@ def _hold_interrupted(place: Place, faults: Faults) -> None:
     codes = Counter(stop.code for stop in at_work)
     slowest = max((stop.seconds for stop in at_work), default=0)
     print(f"  {len(place.ended)} interrupts, {len(at_work)} of them at work; exit codes {dict(codes)}")
-    faults.unless(slowest < DELAY + 1, f"each run was over within a second: {slowest:.2f} s at the slowest")
+    faults.unless(slowest < GRACE, f"each run was over soon: after {slowest:.2f} s at the slowest")
     faults.unless(
         -signal.SIGINT not in codes and -signal.SIGKILL not in codes and 0 not in codes, "none called it done"
     )

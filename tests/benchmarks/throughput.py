@@ -308,23 +308,23 @@ def _print_speed(bench: _Bench, scenario: str, title: str, concurrencies: Sequen
         best = ideal(delays(scenario, ARTICLES), concurrency)
         bound = f"ideal {best:.2f} s, {sum(delays(scenario, ARTICLES)) / concurrency:.2f} s of work a worker"
         print(f"\n{ARTICLES} articles, {title}, concurrency {concurrency}: {bound}, aim {aim} x{_load()}")
-        print(f"  {'':28}{'first':>9}{'best':>9}{'x ideal':>9}{'first x':>9}{'answered':>10}")
+        print(f"  {'':35}{'first':>9}{'best':>9}{'x ideal':>9}{'first x':>9}{'answered':>10}")
         for side, batch in bench.sides(concurrency, ARTICLES):
             rounds = 1 if batch or scenario == "long" else ROUNDS
             told = bench.ask(side, scenario, ARTICLES, concurrency, rounds=rounds, batch=batch)
             if told.error:
-                print(f"  {side:28}{told.error}", flush=True)
+                print(f"  {_label(side, told):35}{told.error}", flush=True)
                 continue
             first, fastest = told.seconds[0], min(told.seconds)
             late = "  misses the aim" if side in OURS and fastest > aim * best else ""
             figures = f"{first:>7.2f} s{fastest:>7.2f} s{fastest / best:>9.2f}{first / best:>9.2f}{told.results:>10}"
-            print(f"  {side:28}{figures}{late}", flush=True)
+            print(f"  {_label(side, told):35}{figures}{late}", flush=True)
 
 
 def _print_long(bench: _Bench) -> None:
     print(f"\nconcurrency {WIDE}: aims {CPU_MS:g} ms, {PEAK_MB:g} MB at {AT:,} and flat from there{_load()}")
     print(
-        f"  {'':28}{'articles':>9}{'run':>9}{'CPU each':>12}" + "".join(f"{f'MB at {mark:,}':>12}" for mark in MARKED)
+        f"  {'':35}{'articles':>9}{'run':>9}{'CPU each':>12}" + "".join(f"{f'MB at {mark:,}':>12}" for mark in MARKED)
     )
     for side, articles in LONG.items():
         theirs = side.startswith("langextract")
@@ -332,7 +332,7 @@ def _print_long(bench: _Bench) -> None:
             continue
         told = bench.ask(side, "even", articles, WIDE, batch=WIDE if theirs else 0)
         shown = told.error or f"{articles:>9,}{told.seconds[0]:>7.1f} s{_cpu_ms(told):>9.2f} ms{_peaks(told)}"
-        print(f"  {side:28}{shown}", flush=True)
+        print(f"  {_label(side, told):35}{shown}", flush=True)
     checks = bench.ask("checks", "even", ARTICLES, 1)
     print(f"  Of the pipeline's CPU time the checks take {checks.seconds[0] / ARTICLES * 1e3:.1f} ms an article.")
 
@@ -352,12 +352,16 @@ def _peaks(told: Measured) -> str:
 def _print_lost(bench: _Bench) -> None:
     for scenario, title in (("refused", "is answered with 400"), ("cut", "is cut off (finish_reason length)")):
         print(f"\n{FEW} articles, one of which {title}")
-        print(f"  {'':28}{'results':>9}{'nothing found':>15}{'said to have failed':>21}{'lost':>6}")
+        print(f"  {'':35}{'results':>9}{'nothing found':>15}{'said to have failed':>21}{'lost':>6}")
         for side in ("pipeline", "langextract, one batch") if bench.python else ("pipeline",):
             told = bench.ask(side, scenario, FEW, 10, batch=FEW)
             lost = FEW - told.results - told.empty - told.failed
             figures = f"{told.results:>9}{told.empty:>15}{told.failed:>21}{lost:>6}"
-            print(f"  {side:28}{figures}{f'  {told.error[:70]}' if told.error else ''}", flush=True)
+            print(f"  {_label(side, told):35}{figures}{f'  {told.error[:70]}' if told.error else ''}", flush=True)
+
+
+def _label(side: str, told: Measured) -> str:
+    return side if side.startswith(OURS) or not told.version else f"{side} ({told.version})"
 
 
 def _load() -> str:

@@ -200,10 +200,20 @@ def _check_sendable(settings: Settings) -> None:
     key = settings.api_key.get_secret_value() if settings.api_key else ""
     if not (key.isascii() and key.isprintable()):
         raise SettingsError("the key has a character that no key has, such as a line's end", "set OPENAI_API_KEY anew")
-    if "@" in urlsplit(settings.base_url or "").netloc:
+    if settings.base_url is None:
+        return
+    if "@" in settings.base_url:
         raise SettingsError("the server's address has a name or a password in it", "put the key into OPENAI_API_KEY")
-    if settings.base_url is not None and not settings.base_url.startswith(("http://", "https://")):
+    if not _is_address(settings.base_url):
         raise SettingsError(f"{settings.base_url!r} is no server's address", "name it as http://localhost:8000/v1")
+
+
+def _is_address(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.netloc)
 
 
 def _sendable(answer: str) -> str:

@@ -70,7 +70,8 @@ class Tally:
         """Count an answer's tokens; None where the server does not say how many they were."""
         # The client takes a completion as it comes: fields that a server leaves out are None, or not there at all.
         self.model = _word(getattr(completion, "model", None))
-        self.finish_reason = _word(getattr(completion.choices[0], "finish_reason", None))
+        reason = _word(getattr(completion.choices[0], "finish_reason", None))
+        self.finish_reason = reason if reason and len(reason.split()) == 1 else None
         usage = getattr(completion, "usage", None)
         counts = [getattr(usage, name, None) for name in ("prompt_tokens", "completion_tokens")]
         tokens = tuple(max(0, count) if isinstance(count, int) else 0 for count in counts)
@@ -148,24 +149,34 @@ class Transport:
     async def _attempt(
         self, arguments: dict[str, Any], tally: Tally, tokens_in: int, tokens_out: int
     ) -> ChatCompletion:
-        """One request, once it may go; its fate is logged."""
-        await self._circuit.ready()
-        async with self._gate.slot(tokens_in + tokens_out) as slot:
-            reserved = self._budget.reserve(tokens_in, tokens_out)
-            if not tally.requests:
-                tally.started = time.perf_counter()
-            started = time.perf_counter()
-            used: tuple[int, int] | None = (0, 0)
-            try:
-                completion = await self._sent(arguments, tally)
-                used = self._counted(completion, tally, slot, tokens_in + tokens_out)
-            except Fault as fault:
-                tally.garbled += fault.kind == "garbled"
-                self._failed(fault, slot)
-                _log_fate(tally, fault.words, started, fault.status)
-                raise
-            finally:
-                self._budget.settle(reserved, *(used or (tokens_in, tokens_out)))
+        """One request, once it may go."""
+        while True:
+            await self._circuit.ready()
+            probing = not self._circuit.closed
+            async with self._gate.slot(tokens_in + tokens_out) as slot:
+                if probing or self._circuit.closed:
+                    return await self._exchange(arguments, tally, slot, (tokens_in, tokens_out))
+                self._gate.used(slot, 0)  # it opened while this one waited for its place
+
+    async def _exchange(
+        self, arguments: dict[str, Any], tally: Tally, slot: Slot, estimated: tuple[int, int]
+    ) -> ChatCompletion:
+        """One request and its answer, within the budget; its fate is logged."""
+        reserved = self._budget.reserve(*estimated)
+        started = time.perf_counter()
+        if not tally.requests:
+            tally.started = started
+        used: tuple[int, int] | None = (0, 0)
+        try:
+            completion = await self._sent(arguments, tally)
+            used = self._counted(completion, tally, slot, sum(estimated))
+        except Fault as fault:
+            tally.garbled += fault.kind == "garbled"
+            self._failed(fault, slot)
+            _log_fate(tally, fault.words, started, fault.status)
+            raise
+        finally:
+            self._budget.settle(reserved, *(used or estimated))
         _log_fate(tally, f"answered ({tally.finish_reason})", started, 200)
         return completion
 
