@@ -55,6 +55,7 @@ class Answering:
         store: Where answers are kept; None keeps none.
         form: What the engine answers with: Extraction, or a subclass.
         articles: All articles of the run, to know which texts occur twice.
+        concurrency: How many questions are put at once.
         retry_failed: Whether kept answers that failed in part or whole are asked for again.
         stand_in: The engine that answers where the first gives no result.
         stop: Ends the asking when it is requested.
@@ -67,12 +68,14 @@ class Answering:
         form: type[Extraction],
         articles: Iterable[Article],
         *,
+        concurrency: int,
         retry_failed: bool,
         stand_in: Engine | None,
         stop: Stop,
     ) -> None:
         self._engine = engine
         self._store = store
+        self._places = asyncio.Semaphore(concurrency)
         self._form = form
         self._retry_failed = retry_failed
         self._stand_in = stand_in
@@ -138,8 +141,8 @@ class Answering:
         kept = self._store.get(key, self._form) if self._store and key else None
         if kept and (kept.outcome.kind in ("ok", "empty") or not self._retry_failed):
             return _Got(kept, stored=True)
-        if self._ended:
-            return _Got(kept, stored=True) if kept else _Got(Answer(self._not_asked(), self._provenance()))
+        if self._ended and kept:
+            return _Got(kept, stored=True)
         got = await self._asked(article)
         if got.answer.outcome.kind == "not_asked" and self._ended:
             got = replace(got, answer=replace(got.answer, outcome=self._not_asked()))
@@ -156,10 +159,11 @@ class Answering:
         kept = self._store.get_mended(key) if self._store and key else None
         if kept:
             return kept, True
-        if self._ended:
-            return Mended(self._not_asked(), self._provenance()), False
         try:
-            mended = await mender.mend(article, failed)
+            async with self._places:
+                if self._ended:
+                    return Mended(self._not_asked(), self._provenance()), False
+                mended = await mender.mend(article, failed)
         except EngineError as error:
             return Mended(*self._halt(error), usage=error.usage or Usage()), False
         if self._store and key:
@@ -170,7 +174,10 @@ class Answering:
     async def _asked(self, article: Article) -> _Got:
         """The engine's answer; for the parts of an article, where it does not take it whole."""
         try:
-            return _Got(await self._engine.answer(article))
+            async with self._places:
+                if self._ended:
+                    return _Got(Answer(self._not_asked(), self._provenance()))
+                return _Got(await self._engine.answer(article))
         except TooLong as long:
             parts = await self._in_parts(article, long.fits)
             answer = join(article, [part.answer for part in parts])

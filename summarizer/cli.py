@@ -301,12 +301,15 @@ def _settings(no_cache: bool, **given: Any) -> Settings:
 
 
 def _planned(items: Sequence[Article | Unreadable], settings: Settings) -> str:
+    from pydantic import SecretStr
+
     from summarizer.engines import open_engine
     from summarizer.plan import plan, plan_text
     from summarizer.store import Store
 
     store = Store(settings.store) if settings.store and settings.store.exists() else None
-    return plan_text(plan(items, open_engine(settings), store, settings))
+    nothing_sent = settings.model_copy(update={"api_key": settings.api_key or SecretStr("none")})
+    return plan_text(plan(items, open_engine(nothing_sent), store, settings))
 
 
 def _runs_listed(run: int | None, store: Path | None, limit: int, as_json: bool) -> str:
@@ -393,7 +396,8 @@ def _interruptible() -> Iterator[Stop]:
         stop.request(by_signal=True)
         click.echo("summarizer: interrupted; finishing what is in flight (once more ends it at once)", err=True)
 
-    heard = (number for number in (signal.SIGINT, signal.SIGTERM) if signal.getsignal(number) is not signal.SIG_IGN)
+    signals = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    heard = [number for number in signals if signal.getsignal(number) is not signal.SIG_IGN]
     before = {number: signal.signal(number, handle) for number in heard}  # a shell's background job ignores Ctrl-C
     try:
         yield stop

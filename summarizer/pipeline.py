@@ -11,8 +11,10 @@ import asyncio
 import logging
 import traceback
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Coroutine, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import aclosing, asynccontextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any, TypeVar
 
 from summarizer.answering import Answering
@@ -149,10 +151,12 @@ class _Run:
             self._store,
             form,
             articles,
+            concurrency=settings.concurrency,
             retry_failed=settings.retry_failed,
             stand_in=EmbeddedEngine() if settings.fallback else None,
             stop=stop,
         )
+        self._checker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="check")
         self._succeeded = False
 
     async def each(self) -> AsyncGenerator[Report]:
@@ -172,6 +176,7 @@ class _Run:
             ended = "stopped"
             raise
         finally:
+            self._checker.shutdown(wait=False, cancel_futures=True)
             if store:
                 with self._answering.keeping():
                     store.end_run(run, ended, str(self._answering.fatal) if self._answering.fatal else None)
@@ -181,7 +186,8 @@ class _Run:
         """As many articles at a time as the settings allow, each worker taking the next as soon as one is done."""
         done: asyncio.Queue[tuple[int, Report | Exception]] = asyncio.Queue()
         source = iter(enumerate(self._items))
-        count = min(self._settings.concurrency, len(self._items))
+        # Twice as many articles as questions: while some are checked, others are asked about.
+        count = min(2 * self._settings.concurrency, len(self._items))
         workers = [asyncio.create_task(self._work(source, done, run)) for _ in range(count)]
         early: dict[int, Report] = {}
         try:
@@ -238,9 +244,9 @@ class _Run:
         return report
 
     async def _checked(self, article: Article, answer: Answer, stored: bool) -> Report:
-        summary = check_extraction(
-            article, answer.extraction, answer.outcome, answer.provenance, self._texts, policy=self._settings.policy
-        )
+        extraction, made = answer.extraction, answer.provenance
+        check = partial(check_extraction, article, extraction, answer.outcome, made, self._texts)
+        summary = await self._beside(partial(check, policy=self._settings.policy))
         report = Report(summary, answer.usage, stored)
         by_a_model = not answer.provenance.fallback_for
         return await self._mended(self._mender, article, report) if self._mender and by_a_model else report
@@ -254,7 +260,8 @@ class _Run:
             mended, stored = await self._answering.mends(mender, article, failed)
             if mended.outcome.kind == "ok":
                 prompt = mended.provenance.prompt
-                summary = check_mended(report.summary, article, mended.by_number(), self._texts, prompt)
+                check = partial(check_mended, report.summary, article, mended.by_number(), self._texts, prompt)
+                summary = await self._beside(check)
             else:
                 summary = note_failure(report.summary, f"{mended.outcome.kind}: {mended.outcome.message}")
         except SummarizerError:
@@ -262,6 +269,10 @@ class _Run:
         except Exception as error:  # of any kind, as above
             return replace(report, summary=note_failure(report.summary, _words_of(article, error)), stored=False)
         return Report(summary, report.usage + mended.usage, report.stored and stored)
+
+    async def _beside(self, check: Callable[[], Summary]) -> Summary:
+        """Check in the one thread for that, so that no request waits for it."""
+        return await asyncio.get_running_loop().run_in_executor(self._checker, check)
 
     # --- Summaries that were checked before --------------------------------------------------------------------------
 
@@ -336,7 +347,5 @@ def _run(work: Coroutine[Any, Any, T]) -> T:
 
 
 def _run_beside(work: Coroutine[Any, Any, T]) -> T:
-    from concurrent.futures import ThreadPoolExecutor
-
     with ThreadPoolExecutor(max_workers=1) as pool:
         return pool.submit(asyncio.run, work).result()

@@ -72,7 +72,16 @@ async def _all(
 ) -> list[tuple[Answer, bool]]:
     store, again = Store(path) if path else None, chosen.retry_failed
     stand_in = EmbeddedEngine() if chosen.fallback else None
-    answering = Answering(engine, store, Extraction, articles, retry_failed=again, stand_in=stand_in, stop=stop)
+    answering = Answering(
+        engine,
+        store,
+        Extraction,
+        articles,
+        concurrency=chosen.concurrency,
+        retry_failed=again,
+        stand_in=stand_in,
+        stop=stop,
+    )
     try:
         return await asyncio.gather(*map(answering.answer, articles))
     finally:

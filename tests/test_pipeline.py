@@ -197,8 +197,10 @@ def test_an_engine_that_ends_while_it_mends_is_not_asked_again() -> None:
 
     engine = Mending(end)
     reports = mended(engine, count=3, concurrency=1)
-    assert [report.summary.outcome.kind for report in reports] == ["ok", "not_asked", "not_asked"]
-    assert reports[0].summary.claims[1].findings[-1].code == "reask_failed"
+    kinds = {report.summary.article.article_id: report.summary.outcome.kind for report in reports}
+    assert (kinds["0"], kinds["2"]) == ("ok", "not_asked")
+    answered = [report.summary for report in reports if not report.summary.outcome.failed]
+    assert all(summary.claims[1].findings[-1].code == "reask_failed" for summary in answered)
     assert len(engine.asked_again) == 1
 
 

@@ -196,7 +196,7 @@ def test_a_time_limit_of_the_callers_ends_the_run() -> None:
         asyncio.run(work())
 
 
-def test_an_exception_in_the_callers_progress_is_the_callers_and_costs_no_answer(path: Path) -> None:
+def test_an_exception_in_the_callers_progress_is_the_callers_and_costs_only_what_was_in_flight(path: Path) -> None:
     def fail(report: Report) -> None:
         if report.summary.article.article_id == "2":
             raise LookupError("the caller's own")
@@ -209,8 +209,8 @@ def test_an_exception_in_the_callers_progress_is_the_callers_and_costs_no_answer
         asked = len(server.requests)
         summaries = summarize(ARTICLES, "openai/m", settings=chosen)
     assert [each.outcome.kind for each in summaries] == ["ok"] * 6
-    assert len(server.requests) == 6
-    assert 2 <= asked <= 3
+    assert 2 <= asked <= 4
+    assert len(server.requests) in (6, 7), "one question was in flight"
 
 
 def test_an_exception_in_the_callers_loop_ends_the_run() -> None:

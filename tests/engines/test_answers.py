@@ -28,9 +28,7 @@ def test_a_list_that_is_missing_or_no_list_is_a_fault() -> None:
     assert faults == ["extra: not a field of the schema", "demands: not a list", "responses: missing"]
 
 
-@pytest.mark.parametrize(
-    ("raw", "fault"), [("", "not JSON"), ("I can not", "not JSON"), ("[]", "not a JSON object")]
-)
+@pytest.mark.parametrize(("raw", "fault"), [("", "not JSON"), ("I can not", "not JSON"), ("[]", "not a JSON object")])
 def test_what_is_no_object_gives_nothing_and_one_fault(raw: str, fault: str) -> None:
     extraction, faults = salvage(raw)
     assert extraction == Extraction.model_validate_json(json.dumps(EMPTY))
