@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -43,7 +43,7 @@ def group(kind: str) -> frozenset[str]:
     return frozenset(_lexicon()[kind])
 
 
-@cache
+@lru_cache(maxsize=8_192)
 def listed_opposites(one: str, other: str) -> bool:
     """Whether two lower-case words, in any of their forms, are opposites in the lexicon or by a prefix ("un-")."""
     ours, theirs = ({word, *base_forms(word)} for word in (one, other))
@@ -53,14 +53,14 @@ def listed_opposites(one: str, other: str) -> bool:
     return len(shorter) > 3 and any(longer == prefix + shorter for prefix in group("contrary_prefix"))
 
 
-@cache
+@lru_cache(maxsize=8_192)
 def pull_apart(one: str, other: str) -> bool:
     """Whether of two lower-case words one makes a thing more or better and the other makes it less or worse."""
     ours, theirs = pulls(one), pulls(other)
     return ours | theirs == {"up", "down"} and len(ours) == len(theirs) == 1
 
 
-@cache
+@lru_cache(maxsize=8_192)
 def pulls(word: str) -> frozenset[str]:
     """Whether a lower-case word makes a thing more ("up") or less ("down"); both or neither for most."""
     forms = {word, *base_forms(word)}
@@ -72,7 +72,7 @@ def has_opposite(word: str) -> bool:
     return word in _opposites()
 
 
-@cache
+@lru_cache(maxsize=8_192)
 def same_group(one: str, other: str) -> bool:
     """Whether news uses two lower-case words, in any of their forms, for one thing."""
     ours, theirs = (

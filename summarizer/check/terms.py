@@ -21,6 +21,8 @@ __all__ = ["Sort", "Term", "related", "terms_of"]
 Sort = Literal["place", "name", "number", "day", "month", "unit", "word", "function", "mark"]
 
 _WORD = re.compile(r"'(?:s|ll|d|ve|re|m)\b|[^\W\d_][^\W_]*(?:['-][^\W_]+)*|[,;:.!?–—()“”\"]")
+_ELLIPSIS = re.compile(r"…|\.{2,}")
+_OWNING = re.compile(r"'s?$|(?<=\d)s$")
 _CONTRACTED = re.compile(r"(?<=\w)'(?=(?:ll|d|ve|re|m)\b)")
 _TITLE = re.compile(r"\b(Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Prof)\.")
 _PARTY = re.compile(r"\s\([DRI]-[A-Z][\w.-]*\)")
@@ -71,7 +73,7 @@ def terms_of(text: str) -> tuple[Term, ...]:
 
 def _plain(text: str) -> str:
     """A text with one way of writing: no dots in abbreviations, straight apostrophes, small ordinals in words."""
-    plain = re.sub(r"…|\.{2,}", " ", undotted(_PARTY.sub("", text))).replace("’", "'").replace("‘", "'")
+    plain = _ELLIPSIS.sub(" ", undotted(_PARTY.sub("", text))).replace("’", "'").replace("‘", "'")
     plain = _CONTRACTED.sub(" '", _TITLE.sub(r"\1", plain))
     plain = _PART_OF_TIME.sub(r"\1 ", plain)
     plain = _DAY_OF_MONTH.sub(lambda match: match[1] or f"{match[2]}{match[3]}", plain)
@@ -79,7 +81,7 @@ def _plain(text: str) -> str:
     return _QUARTER.sub(lambda match: f"{_ORDINALS[int(match[1] or match[2])]} quarter", plain)
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=8_192)
 def related(one: Term, other: Term) -> Relation | None:
     """What a term is to another; names are the same where they can mean one, numbers where they are equal."""
     if one.sort == other.sort and one.key == other.key:
@@ -148,9 +150,10 @@ def _pieces(text: str) -> Iterator[str | Term]:
     yield text[end:]
 
 
+@lru_cache(maxsize=8_192)
 def _word(text: str, *, opens: bool) -> Term:
     """The term of one word or mark; `opens` says that it begins a sentence, where all words have a capital."""
-    bare = re.sub(r"'s?$|(?<=\d)s$", "", text)
+    bare = _OWNING.sub("", text)
     low = bare.lower()
     if text[0] == "'":
         return Term(text, text, "function", text)

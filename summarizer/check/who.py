@@ -51,6 +51,7 @@ NEAR = 2_000
 Naming = Literal["named", "partly", "absent"]
 
 _NAME_WORD = re.compile(r"[^\W\d_][\w’'.-]*")
+_OWNING = re.compile(r"[’']s?$")
 _FULL_NAME = re.compile(r"[A-ZÀ-Ý][\w’'-]+ [A-ZÀ-Ý][\w’'-]+")
 _PRONOUNS = frozenset({"he", "she", "they", "it", "we", "i", "you", "who", "this", "that", "him", "her", "them"})
 _SMALL = frozenset({"the", "of", "and", "a", "an", "to", "for", "in", "on", "at", "by", "its", "their"})
@@ -149,7 +150,7 @@ def _goes_by(name: str, actor: NamedActor) -> bool:
 
 
 def _bare(word: str) -> str:
-    return re.sub(r"[’']s?$", "", word.casefold()).rstrip(".")
+    return _OWNING.sub("", word.casefold()).rstrip(".")
 
 
 def _listed(words: Iterable[str]) -> str:

@@ -36,7 +36,7 @@ class _Entry:
     base: tuple[str, ...] = ()
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def relation(one: str, other: str) -> Relation | None:
     """What lower-case word `one` is to `other`, the closest relation first; None where the table knows of none.
 
@@ -68,7 +68,7 @@ def is_known(word: str) -> bool:
     return bool(base_forms(word))
 
 
-@lru_cache(maxsize=32_768)
+@lru_cache(maxsize=16_384)
 def base_forms(word: str) -> tuple[str, ...]:
     """The base forms that a lower-case word may be a form of, or be itself; () for an unknown word."""
     own = _entry(word)
@@ -92,14 +92,14 @@ def _bases(stem: str, instead: str, part: str, *, double: bool) -> list[str]:
     return [word for word in candidates if part in parts_of_speech(word)]
 
 
-@lru_cache(maxsize=32_768)
+@lru_cache(maxsize=16_384)
 def parts_of_speech(word: str) -> frozenset[str]:
     """Of which parts of speech a base form is: n, v, a, r."""
     entry = _entry(word)
     return frozenset(sense[0] for sense in entry.senses) if entry else frozenset()
 
 
-@lru_cache(maxsize=32_768)
+@lru_cache(maxsize=16_384)
 def _family(word: str) -> _Family | None:
     bases = base_forms(word)
     if not bases:
@@ -125,7 +125,7 @@ class _Family:
     opposites: frozenset[str]
 
 
-@lru_cache(maxsize=32_768)
+@lru_cache(maxsize=16_384)
 def _entry(word: str) -> _Entry | None:
     """A word's line, found by halving: the table is sorted, and reading all of it would take longer than a run."""
     table, wanted = _table(), word.encode("utf-8", "replace")

@@ -358,10 +358,11 @@ def test_other_words_of_a_server_are_told_as_they_are() -> None:
 def test_an_article_about_windows_and_formats_changes_nothing_for_the_others() -> None:
     about = article_from_text(
         "The maximum context length is 2048 tokens, and response_format json_schema is not supported, said the vendor "
-        "of the model to the press on Monday.",
+        "of the model to the press on Monday. " + long_article(1_000).text,
         "about",
     )
-    got = asked(in_turn(fault(400, f"can not parse: {about.text}"), GOOD), about, ARTICLE, concurrency=1)
+    got = asked(in_turn(fault(400, f"can not parse: {about.text}"), GOOD), about, ARTICLE, one_by_one=True)
+    assert len(got.server.requests) == 2
     assert got.kinds == ["http_error", "empty"]
     assert got.answers[1].provenance.level == "json_schema"
     got.engine.estimate(long_article(50_000))  # raises TooLong where there is a window

@@ -328,6 +328,14 @@ def test_a_server_that_finds_everything_too_long_is_believed_a_few_times(window:
     assert "maximum context length" in str(got.answer.outcome.message)
 
 
+def test_a_window_never_grows_by_a_refusal() -> None:
+    got = asked(in_turn(too_long(16_384, 17_000), GOOD), long_article(3_000), window=8192)
+    assert got.kinds == ["empty"]
+    engine_of(window=16_384).estimate(long_article(20_000))
+    with pytest.raises(TooLong):
+        got.engine.estimate(long_article(20_000))
+
+
 def test_where_no_window_is_named_half_of_the_article_is_tried() -> None:
     words = Reply(*NOT_NAMED["OpenAI"])
     summaries, server = summarized(
