@@ -143,10 +143,10 @@ class Answering:
             return _Got(kept, stored=True)
         if self._ended and kept:
             return _Got(kept, stored=True)
-        got = await self._asked(article)
+        got = await self._asked(article, key)
         if got.answer.outcome.kind == "not_asked" and self._ended:
             got = replace(got, answer=replace(got.answer, outcome=self._not_asked()))
-        if self._store and key and got.to_keep:
+        if self._store and key and got.to_keep and not got.stored:
             with self.keeping():
                 self._store.put(key, got.answer)
         if got.answer.outcome.failed and kept and not kept.outcome.failed:
@@ -171,10 +171,19 @@ class Answering:
                 self._store.put_mended(key, mended)
         return mended, False
 
-    async def _asked(self, article: Article) -> _Got:
+    def _kept(self, key: str | None) -> Answer | None:
+        """The answer that is kept, unless it is one to be asked for again."""
+        kept = self._store.get(key, self._form) if self._store and key else None
+        return kept if kept and (kept.outcome.kind in ("ok", "empty") or not self._retry_failed) else None
+
+    async def _asked(self, article: Article, key: str | None) -> _Got:
         """The engine's answer; for the parts of an article, where it does not take it whole."""
         try:
             async with self._places:
+                # While this one waited for its place, another process may have had the same answer.
+                kept = self._kept(key)
+                if kept:
+                    return _Got(kept, stored=True)
                 if self._ended:
                     return _Got(Answer(self._not_asked(), self._provenance()))
                 return _Got(await self._engine.answer(article))

@@ -185,7 +185,7 @@ class _Run:
     async def _in_order(self, run: int) -> AsyncGenerator[Report]:
         """As many articles at a time as the settings allow, each worker taking the next as soon as one is done."""
         done: asyncio.Queue[tuple[int, Report | Exception]] = asyncio.Queue()
-        source = iter(enumerate(self._items))
+        source = iter(self._asked_in_order(run))
         # Twice as many articles as questions: while some are checked, others are asked about.
         count = min(2 * self._settings.concurrency, len(self._items))
         workers = [asyncio.create_task(self._work(source, done, run)) for _ in range(count)]
@@ -206,6 +206,11 @@ class _Run:
             for worker in workers:
                 worker.cancel()
             await asyncio.gather(*workers, return_exceptions=True)
+
+    def _asked_in_order(self, run: int) -> list[tuple[int, Article | Unreadable]]:
+        """The items with their numbers, from behind where another process asks for its own: the two meet half-way."""
+        numbered = list(enumerate(self._items))
+        return numbered[::-1] if self._store and self._store.others_run(run) else numbered
 
     async def _work(
         self,

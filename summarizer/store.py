@@ -39,6 +39,7 @@ _TRIES = 100  # at the change of a new file's mode, which other processes try to
 _RANK: dict[OutcomeKind, int] = {"ok": 2, "empty": 2, "partial": 1, "refused": 0, "truncated": 0, "invalid": 0}
 """The outcomes that are kept, and which is better; the others say nothing of the article, and it is asked again."""
 _NOW = "strftime('%Y-%m-%dT%H:%M:%fZ', 'now')"
+_LATELY = "strftime('%Y-%m-%dT%H:%M:%fZ', 'now', '-10 minutes')"
 
 # Each tuple takes a file from the version of its index to the next, in one transaction. Never change one: add one.
 _MIGRATIONS: tuple[tuple[str, ...], ...] = (
@@ -252,6 +253,12 @@ class Store:
     def start_run(self, engine: str, articles: int) -> int:
         """Begin the record of a run with so many articles; its number."""
         return self._write("INSERT INTO runs (engine, articles) VALUES (?, ?)", _printable(engine), articles)
+
+    def others_run(self, run_id: int) -> bool:
+        """Whether another run has begun or noted an article in the last ten minutes, and has not ended."""
+        query = f"""SELECT 1 FROM runs WHERE run_id != ? AND ended IS NULL AND {_LATELY} < coalesce(
+            (SELECT max(noted) FROM notes WHERE notes.run_id = runs.run_id), started) LIMIT 1"""  # noqa: S608
+        return self._row(query, run_id) is not None
 
     def note(self, run_id: int, article: ArticleRun) -> None:
         """Add how an article ended to the record of its run."""

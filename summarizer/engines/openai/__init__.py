@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, cached_property
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from pydantic import BaseModel
@@ -17,9 +18,7 @@ from summarizer.engines import NOTHING, Answer, Mend, Mended, Mends, TooLong, Us
 from summarizer.engines.answers import salvage
 from summarizer.engines.budget import Budget
 from summarizer.engines.forms import check_form
-from summarizer.engines.openai.asking import Asking
-from summarizer.engines.openai.faults import Ended, Unfit
-from summarizer.engines.openai.transport import Tally, Transport
+from summarizer.engines.openai.tally import Ended, Tally, Unfit
 from summarizer.engines.request import Request, failed_as_json
 from summarizer.engines.stop import Stop
 from summarizer.errors import EngineError, SettingsError
@@ -30,9 +29,15 @@ from summarizer.prices import load_prices
 from summarizer.settings import Settings
 from summarizer.templates import Prompt, load_prompt, prompt_in
 
+if TYPE_CHECKING:
+    from summarizer.engines.openai.asking import Asking
+    from summarizer.engines.openai.transport import Transport
+
 __all__ = ["ENGINE_VERSION", "OpenAIEngine"]
 
 ENGINE_VERSION = "1"
+
+_OPENAI = "https://api.openai.com/v1"
 
 _MOST_TOLD = 600
 """So many characters of an answer's faults are told."""
@@ -65,15 +70,26 @@ class OpenAIEngine:
         _check_sendable(settings)
         check_form(form)
         price = load_prices(settings.prices).of(model)
-        budget = Budget(settings.max_tokens, settings.max_cost, price)
         self.name = f"openai/{model}"
         self._model = model
         self._settings = settings
         self._form = form
         self._prompt = prompt_in(settings.prompt) if settings.prompt else load_prompt()
         self._mend_prompt = load_prompt("mend")
-        self._transport = Transport(model, settings, budget, stop or Stop())
-        self._asking = Asking(self._transport, settings, settings.window or (price.window if price else None))
+        self._base_url = (settings.base_url or _OPENAI).rstrip("/") + "/"
+        self._budget = Budget(settings.max_tokens, settings.max_cost, price)
+        self._window = settings.window or (price.window if price else None)
+        self._stop = stop or Stop()
+        self._transport: Transport | None = None
+
+    @cached_property
+    def _asking(self) -> Asking:
+        """What asks, made when the first article is asked about: a run that is answered from the store needs none."""
+        from summarizer.engines.openai.asking import Asking
+        from summarizer.engines.openai.transport import Transport
+
+        self._transport = Transport(self._model, self._settings, self._budget, self._stop)
+        return Asking(self._transport, self._settings, self._window)
 
     def content_key(self, article: Article) -> str | None:
         """Text, date, prompt, schema, model, server and parameters, hashed."""
@@ -84,7 +100,7 @@ class OpenAIEngine:
             self._prompt.sha256,
             _schema_hash(self._form),
             self._model,
-            self._transport.base_url,
+            self._base_url,
             f"{self._settings.temperature} {self._settings.max_output_tokens}",
             ENGINE_VERSION,
         )
@@ -109,7 +125,8 @@ class OpenAIEngine:
 
     async def close(self) -> None:
         """Close the connections."""
-        await self._transport.close()
+        if self._transport:
+            await self._transport.close()
 
     async def answer(self, article: Article) -> Answer:
         """Answer for one article; whatever befalls it alone is its outcome."""
@@ -169,7 +186,7 @@ class OpenAIEngine:
 
     def _told(self, faults: str, article: Article) -> str:
         """The faults of an answer, which name its fields: any words may stand there."""
-        return self._transport.told(faults, [article.body()], _MOST_TOLD)
+        return self._asking.told(faults, [article.body()], _MOST_TOLD)
 
     def _provenance(self, prompt: Prompt, form: type[BaseModel], tally: Tally) -> Provenance:
         return Provenance(

@@ -6,8 +6,8 @@ What is learned of the server from its refusals holds for all later questions.
 from __future__ import annotations
 
 import logging
-import math
 from bisect import bisect_left
+from collections.abc import Iterable
 from functools import cache
 from typing import Any, TypeVar
 
@@ -19,8 +19,9 @@ from pydantic import BaseModel, ValidationError
 from summarizer.engines import TooLong
 from summarizer.engines.answers import explain
 from summarizer.engines.estimate import tokens_of, tokens_out_for
-from summarizer.engines.openai.faults import Ended, Fault, Unfit
-from summarizer.engines.openai.transport import Tally, Transport
+from summarizer.engines.openai.faults import Fault
+from summarizer.engines.openai.tally import Ended, Tally, Unfit
+from summarizer.engines.openai.transport import Transport
 from summarizer.engines.request import LEVELS, Message, Request, response_format
 from summarizer.models import FormatLevel
 from summarizer.settings import Settings
@@ -62,7 +63,6 @@ class Asking:
         self._transport = transport
         self._most_out = settings.max_output_tokens
         self._window = window
-        self._fits: float = math.inf
         self._density = 1.0
         self._level: FormatLevel = LEVELS[0]
         self._parameters: dict[str, Any] = {
@@ -70,6 +70,7 @@ class Asking:
             "max_tokens": settings.max_output_tokens,
         }
         self._told = False
+        self._proven: set[FormatLevel] = set()
         self.dropped: tuple[str, ...] = ()
 
     def tokens(self, request: Request[Any]) -> tuple[int, int]:
@@ -81,6 +82,10 @@ class Asking:
         tokens_in, tokens_out = self._tokens(request, request.messages(self._level), self._level)
         self._fitted(request, tokens_in, tokens_out)
         return tokens_in, tokens_out
+
+    def told(self, words: str, sent: Iterable[str], limit: int) -> str:
+        """What an answer says, as far as it may be shown and kept."""
+        return self._transport.told(words, sent, limit)
 
     async def parsed(self, request: Request[T], tally: Tally) -> T:
         """The answer to a question.
@@ -94,7 +99,7 @@ class Asking:
         tally.level = self._level
         overflows = 0
         while True:
-            tally.raw = ""
+            tally.raw, tally.proven = "", tally.level in self._proven
             known = self._limits
             try:
                 return self._read(await self._asked(request, tally), request, tally)
@@ -112,11 +117,14 @@ class Asking:
         messages = request.messages(tally.level)
         tokens_in, tokens_out = self._tokens(request, messages, tally.level)
         tally.parameters = self._fitted(request, tokens_in, tokens_out)
-        arguments: dict[str, Any] = {"messages": messages, **tally.parameters}
+        # Not as arguments of their own: the client would walk through all messages and the whole schema each time.
+        body: dict[str, Any] = {"messages": messages}
         chosen = response_format(tally.level, request.form)
-        if chosen:  # not as an argument: the client would walk through the whole schema for each request
-            arguments["extra_body"] = {"response_format": chosen}
+        if chosen:
+            body["response_format"] = chosen
+        arguments: dict[str, Any] = {"messages": [], **tally.parameters, "extra_body": body}
         completion = await self._transport.send(arguments, tally, tokens_in, tokens_out)
+        self._proven.add(tally.level)
         self._adopt(tally.level)
         return completion
 
@@ -153,9 +161,6 @@ class Asking:
 
     def _fitted(self, request: Request[Any], tokens_in: int, tokens_out: int) -> dict[str, Any]:
         """The parameters, with as many tokens for the answer as the window leaves."""
-        length = len(request.article.body())
-        if length > self._fits:
-            raise TooLong(int(self._fits))
         if self._window is None:
             return dict(self._parameters)
         if not _has_room(self._window, tokens_in, tokens_out):
@@ -182,22 +187,23 @@ class Asking:
         return TooLong(min(fits, len(body) - 1))
 
     @property
-    def _limits(self) -> tuple[int | None, float, float]:
+    def _limits(self) -> tuple[int | None, float]:
         """What is known at the moment of what the server takes at once."""
-        return self._window, self._density, self._fits
+        return self._window, self._density
 
     def _learn_window(self, fault: Fault, request: Request[Any], tally: Tally) -> None:
-        """Take the window from the server's words; where they do not name it, half of the article may fit.
+        """Take the window from the server's words.
 
         Raises:
+            TooLong: They do not name it; half of the article may fit.
             Ended: The article is so short that its length can not be the reason.
         """
         length = len(request.article.body())
         if length <= _SMALLEST or self._density > _MOST_DENSE:
             raise self._transport.ended(fault, tally) from fault
         if fault.window is None:
-            self._fits = min(self._fits, max(_SMALLEST, length // 2))
-        elif self._window and fault.window >= self._window:  # still too long: more tokens in it than estimated
+            raise TooLong(max(_SMALLEST, length // 2)) from fault
+        if self._window and fault.window >= self._window:  # still too long: more tokens in it than estimated
             self._density *= _MARGIN
         else:
             self._window = fault.window

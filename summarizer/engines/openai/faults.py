@@ -14,9 +14,7 @@ from typing import Literal
 
 import openai
 
-from summarizer.models import Outcome, OutcomeKind
-
-__all__ = ["Ended", "Fault", "Unfit", "fault_of", "garbled", "seconds_of", "shown"]
+__all__ = ["Fault", "fault_of", "garbled", "seconds_of", "shown"]
 
 FaultKind = Literal["status", "connection", "timeout", "garbled"]
 
@@ -43,26 +41,11 @@ _ESCAPE = re.compile(r"\\+(?:u[0-9a-fA-F]{4}|.)|&#?\w{1,8};", re.S)
 _BETWEEN = re.compile(r"[\W_]+")
 
 
-class Ended(Exception):
-    """An article's outcome, found while its answer was asked for or read."""
-
-    def __init__(self, kind: OutcomeKind, message: str, remedy: str) -> None:
-        super().__init__(message)
-        self.outcome = Outcome(kind=kind, message=message, remedy=remedy)
-
-
-class Unfit(Exception):
-    """An answer that breaks the schema, with what is wrong with it."""
-
-    def __init__(self, raw: str, error: str) -> None:
-        super().__init__(error)
-        self.raw, self.error = raw, error
-
-
 @dataclass
 class Fault(Exception):
     """One request that got no completion: what the server or the transport says, and whether that may pass.
 
+    `proven`: the server has answered a request of this form before, so that it is not the form that it minds.
     `text` is the server's answer, without what it repeats of the request: an article may be about all of this.
     """
 
@@ -72,6 +55,7 @@ class Fault(Exception):
     code: str | None = None
     param: str | None = None
     retry_after: float | None = None
+    proven: bool = False
     text: str = field(default="", repr=False)
 
     def __str__(self) -> str:
@@ -90,7 +74,7 @@ class Fault(Exception):
     @property
     def refuses_format(self) -> bool:
         """Whether the server refuses the form that the answer is asked for in, and not the article or the moment."""
-        if self.status not in _MAY_REFUSE_FORMAT:
+        if self.proven or self.status not in _MAY_REFUSE_FORMAT:
             return False
         return self.param == "response_format" or bool(_FORMAT.search(self.text) and _REFUSING.search(self.text))
 

@@ -12,7 +12,6 @@ import logging
 import time
 import zlib
 from collections.abc import AsyncIterator, Iterable
-from dataclasses import dataclass, field
 from typing import Any
 
 import httpx2
@@ -20,64 +19,27 @@ import openai
 from openai.types.chat import ChatCompletion, ChatCompletionMessage
 from tenacity import AsyncRetrying, RetryCallState, retry_if_exception, wait_random_exponential
 
-from summarizer.engines import Usage
 from summarizer.engines.budget import Budget, BudgetSpent
 from summarizer.engines.circuit import Circuit, CircuitOpen
-from summarizer.engines.openai.faults import Ended, Fault, fault_of, garbled, shown
+from summarizer.engines.openai.faults import Fault, fault_of, garbled, shown
+from summarizer.engines.openai.tally import Ended, Tally
 from summarizer.engines.pace import Gate, Slot
 from summarizer.engines.stop import Stop, Stopped
 from summarizer.errors import EngineError
-from summarizer.models import FormatLevel, OutcomeKind
+from summarizer.models import OutcomeKind
 from summarizer.settings import Settings
 
-__all__ = ["Tally", "Transport"]
+__all__ = ["Transport"]
 
 MAX_ANSWER = 4_000_000
 """Bytes of a server's answer that are read; a completion of 100,000 tokens has less than a quarter of them."""
 
 _GZIP_OR_ZLIB = 32 + zlib.MAX_WBITS
 
-_LONGEST_WORD = 100
-
 _LAST_WAIT = 20.0
 """Seconds that the jittered exponential wait grows to."""
 
 _log = logging.getLogger("summarizer.request")
-
-
-@dataclass
-class Tally:
-    """What one article has cost so far, and how it was asked."""
-
-    article_id: str
-    requests: int = 0
-    garbled: int = 0
-    tokens_in: int = 0
-    tokens_out: int = 0
-    model: str | None = None
-    level: FormatLevel = "json_schema"
-    finish_reason: str | None = None
-    raw: str = ""
-    parameters: dict[str, Any] = field(default_factory=dict)
-    started: float = field(default_factory=time.perf_counter)
-
-    def usage(self) -> Usage:
-        """What it comes to up to now."""
-        seconds = time.perf_counter() - self.started if self.requests else 0.0
-        return Usage(self.requests, self.tokens_in, self.tokens_out, seconds, self.finish_reason)
-
-    def note(self, completion: ChatCompletion) -> tuple[int, int] | None:
-        """Count an answer's tokens; None where the server does not say how many they were."""
-        # The client takes a completion as it comes: fields that a server leaves out are None, or not there at all.
-        self.model = _word(getattr(completion, "model", None))
-        reason = _word(getattr(completion.choices[0], "finish_reason", None))
-        self.finish_reason = reason if reason and len(reason.split()) == 1 else None
-        usage = getattr(completion, "usage", None)
-        counts = [getattr(usage, name, None) for name in ("prompt_tokens", "completion_tokens")]
-        tokens = tuple(max(0, count) if isinstance(count, int) else 0 for count in counts)
-        self.tokens_in += tokens[0]
-        self.tokens_out += tokens[1]
-        return (tokens[0], tokens[1]) if any(tokens) else None
 
 
 class Transport:
@@ -102,7 +64,6 @@ class Transport:
         self._circuit = Circuit(settings.circuit_after, settings.circuit_wait, stop)
         self.answered = False
         self.where = self._client.base_url.host
-        self.base_url = str(self._client.base_url)
 
     async def close(self) -> None:
         """Close the connections."""
@@ -166,12 +127,14 @@ class Transport:
         started = time.perf_counter()
         if not tally.requests:
             tally.started = started
+        before = tally.tokens_in, tally.tokens_out
         used: tuple[int, int] | None = (0, 0)
         try:
             completion = await self._sent(arguments, tally)
             used = self._counted(completion, tally, slot, sum(estimated))
         except Fault as fault:
             tally.garbled += fault.kind == "garbled"
+            used = tally.tokens_in - before[0], tally.tokens_out - before[1]
             self._failed(fault, slot)
             _log_fate(tally, fault.words, started, fault.status)
             raise
@@ -186,7 +149,9 @@ class Transport:
             async with asyncio.timeout(self._settings.timeout):
                 response = await self._client.chat.completions.with_raw_response.create(model=self._model, **arguments)
         except (openai.APIError, TimeoutError) as error:
-            raise fault_of(error, self._key, _contents(arguments), self._settings.timeout) from error
+            fault = fault_of(error, self._key, _contents(arguments), self._settings.timeout)
+            fault.proven = tally.proven
+            raise fault from error
         try:
             answer: Any = response.parse()
             if isinstance(answer, str):  # JSON under another content type is JSON all the same
@@ -196,6 +161,7 @@ class Transport:
         if not isinstance(answer, ChatCompletion) or not isinstance(getattr(answer, "choices", None), list):
             raise garbled(f"{self.where} answered with something else than a chat completion")
         if not answer.choices or not isinstance(getattr(answer.choices[0], "message", None), ChatCompletionMessage):
+            tally.note(answer)
             raise garbled(f"{self.where} answered without a message")
         return answer
 
@@ -211,6 +177,8 @@ class Transport:
     def _failed(self, fault: Fault, slot: Slot) -> None:
         """Tell gate and circuit of a fault; one that is the request's own says that the server is there."""
         helpless = self._gate.busy(slot) if fault.busy else True
+        if not fault.passing or fault.kind == "garbled":
+            self._gate.answered(slot)
         if not fault.passing:
             self._circuit.answered()
         elif helpless:
@@ -269,13 +237,8 @@ class Transport:
         return Ended(kind, words, "run the same command again: what was answered is kept")
 
 
-def _word(given: object) -> str | None:
-    """A server's word for something as a short text; None where it is no text."""
-    return given[:_LONGEST_WORD].encode("utf-8", "replace").decode() if isinstance(given, str) else None
-
-
 def _contents(arguments: dict[str, Any]) -> list[str]:
-    return [str(message["content"]) for message in arguments["messages"]]
+    return [str(message["content"]) for message in arguments["extra_body"]["messages"]]
 
 
 async def _bounded(response: Any) -> None:
