@@ -85,9 +85,8 @@ def engine_of(
     stop: Stop | None = None,
     **changes: Any,
 ) -> OpenAIEngine:
-    """An engine, made without the certificates that take 30 ms and are for no plain connection."""
-    with mock.patch.object(ssl.SSLContext, "load_verify_locations"):
-        return OpenAIEngine(model, settings(base_url, **changes), form, stop)
+    """An engine; its client is made when it is asked first."""
+    return OpenAIEngine(model, settings(base_url, **changes), form, stop)
 
 
 def asked(
@@ -118,7 +117,9 @@ def asked(
                     await beside
             return Asked([_expected(result) for result in results], server, engine, seconds)
 
-    return in_virtual_time(main())
+    # Without the certificates, which take 30 ms and are for no plain connection.
+    with mock.patch.object(ssl.SSLContext, "load_verify_locations"):
+        return in_virtual_time(main())
 
 
 def articles(count: int) -> list[Article]:

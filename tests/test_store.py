@@ -608,3 +608,17 @@ def test_a_path_is_a_path_and_no_uri(tmp_path: Path) -> None:
 
 def test_the_default_store_lies_in_the_users_data_folder() -> None:
     assert default_path() == Path(os.environ["XDG_DATA_HOME"], "summarizer", "store.sqlite")
+
+
+def test_another_run_that_goes_on_is_known_of_until_it_ends_or_is_silent_for_long(tmp_path: Path) -> None:
+    store = Store(tmp_path / "s.sqlite")
+    first = store.start_run("openai/m", 2)
+    assert not store.others_run(first)
+    second = store.start_run("openai/m", 2)
+    assert store.others_run(first)
+    assert store.others_run(second)
+    store.end_run(first, "complete")
+    assert not store.others_run(second)
+    with closing(sqlite3.connect(tmp_path / "s.sqlite")) as connection, connection:
+        connection.execute("UPDATE runs SET started = '2020-01-01T00:00:00.000Z' WHERE run_id = ?", (second,))
+    assert not store.others_run(store.start_run("openai/m", 2)), "it was killed long ago"

@@ -7,6 +7,8 @@ import dataclasses
 import gzip
 import json
 import logging
+import subprocess
+import sys
 import time
 from itertools import pairwise
 from pathlib import Path
@@ -488,3 +490,29 @@ def test_no_record_at_any_level_has_the_article_the_prompt_or_the_key_in_it(capl
         assert not repeats(words), record
         assert KEY not in words
         assert prompt[:40] not in words
+
+
+# --- what was found by a night with a server that misbehaves ---------------------------------------------------------
+
+
+def test_a_format_that_was_answered_once_is_kept_whatever_a_fault_repeats_of_the_request() -> None:
+    echo = fault(500, "internal error, not your fault: response_format json_schema strict", **{"retry-after": "0"})
+    made = asked(in_turn(GOOD, echo, GOOD, GOOD), *articles(3), one_by_one=True, retries=1)
+    assert [answer.provenance.level for answer in made.answers] == ["json_schema"] * 3
+    assert made.kinds == ["empty"] * 3
+
+
+def test_tokens_of_an_answer_without_choices_are_counted() -> None:
+    nothing = Reply(200, {**completion(EMPTY), "choices": []})
+    made = asked(in_turn(nothing, GOOD), reasks=1, retries=1)
+    assert (made.answer.usage.requests, made.answer.usage.tokens_in, made.answer.usage.tokens_out) == (2, 200, 100)
+
+
+def test_nothing_is_loaded_of_the_client_for_an_engine_that_is_not_asked() -> None:
+    code = (
+        "import sys; from summarizer import Settings, article_from_text; from summarizer.engines import open_engine; "
+        "engine = open_engine(Settings(model='openai/m', base_url='http://localhost/v1')); "
+        "engine.content_key(article_from_text('x', 'y')); "
+        "sys.exit(any(name in sys.modules for name in ('openai', 'instructor', 'aiohttp')))"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
