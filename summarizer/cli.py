@@ -198,16 +198,19 @@ class _Run:
     def __init__(
         self, paths: Sequence[str], date: dt.datetime | None, quiet: bool, verbose: bool, dry_run: bool, **settings: Any
     ) -> None:
+        from summarizer.endings import Endings
+
         self.quiet = quiet
         self._paths, self._date, self._verbose, self._dry_run = paths, date, verbose, dry_run
         self._given = settings
-        self._ended_badly: list[Summary] = []
-        self._wrong: list[str] = []
-        self._doubtful: dict[str, int] = {}
-        self._left_out = 0
+        self._endings = Endings()
         self._stop: Stop | None = None
         self._store: Path | None = None
-        self.nothing = True
+
+    @property
+    def nothing(self) -> bool:
+        """Whether no article has a result."""
+        return self._endings.nothing
 
     def read(self) -> tuple[list[Article | Unreadable], Settings]:
         """The articles and the settings; a dry run ends here."""
@@ -240,22 +243,11 @@ class _Run:
 
         async def work(tell: Callable[[Report], None] | None) -> None:
             async for report in summarize_each(items, settings=settings, progress=tell, stop=stop):
-                self._note(report.summary)
+                self._endings.note(report.summary)
                 take(report.summary)
 
         with _progress(len(items), self.quiet) as tell:
             asyncio.run(work(tell))
-
-    def _note(self, summary: Summary) -> None:
-        outcome, article_id = summary.outcome, summary.article.article_id
-        self.nothing &= outcome.failed
-        self._left_out += outcome.kind in ("not_asked", "http_error")
-        if outcome.failed or outcome.kind == "partial" or summary.provenance.fallback_for:
-            self._ended_badly.append(summary)
-        self._wrong += _not_asked_again(summary)
-        doubtful = sum(claim.verdict == "doubtful" for claim in summary.claims)
-        if doubtful and summary.policy == "fail":
-            self._doubtful[article_id] = doubtful
 
     def how_to_go_on(self) -> str:
         """What a run that is ended at once has to say."""
@@ -263,25 +255,12 @@ class _Run:
 
     def leave(self, nothing: str) -> None:
         """Name each article that failed or is incomplete, say what else is wrong, exit with the run's code."""
-        from summarizer.failures import failures
-
-        lines = [*failures(self._ended_badly), *self._wrong]
-        if self._doubtful:
-            where = ", ".join(f"{count} in {article_id}" for article_id, count in self._doubtful.items())
-            total = sum(self._doubtful.values())
-            lines.append(f"doubtful claims: {total}, and the policy is fail: {where}")
+        lines = self._endings.lines()
         for line in [*lines, nothing] if self.nothing else lines:
             click.echo(f"summarizer: {line}", err=True)
-        if self._stop and self._stop.by_signal and self._left_out:
+        if self._stop and self._stop.by_signal and self._endings.left_out:
             sys.exit(INTERRUPTED)
         sys.exit(NOTHING if self.nothing else DEGRADED if lines else COMPLETE)
-
-
-def _not_asked_again(summary: Summary) -> list[str]:
-    """With the policy `reask`, a line where the claims of an article could not be mended."""
-    claims = (*summary.claims, *summary.set_aside)
-    failed = [note.message for claim in claims for note in claim.findings if note.code == "reask_failed"]
-    return [f"{summary.article.article_id}: not mended: {len(failed)}. {failed[0]}"] if failed else []
 
 
 def _settings(no_cache: bool, **given: Any) -> Settings:
