@@ -75,8 +75,8 @@ class RunRecord(Model):
     """One run: when, with which engine, how its articles ended, and what they cost together.
 
     `started` and `ended` are ISO 8601 in UTC; `ended` is None for a run that was killed or is still running. `articles`
-    is how many went in, the sum of `outcomes` how many ended. `seconds` is wall clock, up to the end or else to the
-    last article that ended.
+    is how many went in, the sum of `outcomes` how many ended; for `stood_in` of them another engine answered.
+    `seconds` is wall clock, up to the end or else to the last article that ended.
     """
 
     run_id: int
@@ -88,6 +88,7 @@ class RunRecord(Model):
     articles: int
     outcomes: dict[OutcomeKind, int] = Field(description="How many articles ended how, in a fixed order.")
     stored: int = 0
+    stood_in: int = 0
     requests: int = 0
     seconds: float = 0.0
     tokens_in: int = 0

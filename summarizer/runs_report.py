@@ -147,7 +147,8 @@ def _endings(run: RunRecord) -> str:
     missing = run.articles - sum(run.outcomes.values())
     counted = ", ".join([*ended, f"{missing:,} without an end"] if missing > 0 else ended)
     stored = f"; {run.stored:,} from the store" if run.stored else ""
-    return f"{run.articles:,}: {counted}{stored}" if counted else f"{run.articles:,}"
+    stood_in = f"; {run.stood_in:,} by a stand-in" if run.stood_in else ""
+    return f"{run.articles:,}: {counted}{stored}{stood_in}" if counted else f"{run.articles:,}"
 
 
 def _run_notes(run: RunRecord) -> tuple[str, ...]:

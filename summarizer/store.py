@@ -95,7 +95,8 @@ _MIGRATIONS: tuple[tuple[str, ...], ...] = (
             tokens_out   INTEGER NOT NULL AS (json_extract(note, '$.tokens_out')) STORED
         ) STRICT""",
         # The sums of a run are read from the index alone.
-        "CREATE INDEX notes_by_run ON notes (run_id, kind, noted, stored, requests, tokens_in, tokens_out)",
+        """CREATE INDEX notes_by_run
+            ON notes (run_id, kind, noted, stored, fallback_for, requests, tokens_in, tokens_out)""",
         """CREATE INDEX notes_answered ON notes (engine)
             WHERE kind IN ('ok', 'partial', 'empty') AND tokens_out > 0 AND fallback_for IS NULL""",
     ),
@@ -118,10 +119,11 @@ _RUNS = """
     FROM runs
 """
 _SUMS = """
-    SELECT kind, count(*) AS number, sum(stored) AS stored, sum(requests) AS requests, sum(tokens_in) AS tokens_in,
-        sum(tokens_out) AS tokens_out
+    SELECT kind, count(*) AS number, sum(stored) AS stored, count(fallback_for) AS stood_in,
+        sum(requests) AS requests, sum(tokens_in) AS tokens_in, sum(tokens_out) AS tokens_out
     FROM notes WHERE run_id = ? GROUP BY kind
 """
+_TOTALS = ("stored", "stood_in", "requests", "tokens_in", "tokens_out")
 # Of the newest thousand, so that it stays quick, and follows what the model does now.
 _TOKENS_OUT = """
     SELECT avg(tokens_out) FROM (
@@ -423,7 +425,7 @@ def _printable(text: str) -> str:
 def _record(row: sqlite3.Row, sums: list[sqlite3.Row]) -> RunRecord:
     """A run with the sums over its articles, which come one row an outcome."""
     ended = {each["kind"]: each["number"] for each in sums}
-    totals = {name: sum(each[name] for each in sums) for name in ("stored", "requests", "tokens_in", "tokens_out")}
+    totals = {name: sum(each[name] for each in sums) for name in _TOTALS}
     return RunRecord(
         **dict(row), **totals, outcomes={kind: ended[kind] for kind in get_args(OutcomeKind) if kind in ended}
     )

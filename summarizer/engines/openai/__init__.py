@@ -178,7 +178,8 @@ class OpenAIEngine:
 
     def _salvaged(self, raw: str, article: Article) -> tuple[Extraction, Outcome]:
         extraction, faults = salvage(raw, self._form)
-        message = self._told(f"{len(faults)} faults in the answer: {'; '.join(faults[:3])}", article)
+        many = "1 fault" if len(faults) == 1 else f"{len(faults)} faults"
+        message = self._told(f"{many} in the answer: {'; '.join(faults[:3])}", article)
         if _is_empty(extraction):
             raise Ended("invalid", message, "try again with --retry-failed, or a model that keeps to a schema")
         remedy = "the entries that fit the schema were kept; --retry-failed asks again"
