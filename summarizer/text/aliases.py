@@ -279,10 +279,13 @@ _VOWELS = str.maketrans("", "", "aeiou")
 
 
 def _forms_of_one(a: str, b: str) -> bool:
-    """Whether two given names differ in inner vowels only: `dimitri`, `dmitri`; not `daniel`, `daniela`."""
-    if max(len(a), len(b)) < 5 or (a[-1] != b[-1] and {a[-1], b[-1]} & {"a", "e"}):
+    """Whether two given names differ in inner vowels only: `dimitri`, `dmitri`; not `daniel`, `daniela`.
+
+    In a short one two other vowels are another name: `ines` (in romanised keys), `ionas`.
+    """
+    if max(len(a), len(b)) < 5 or a[0] != b[0] or (a[-1] != b[-1] and {a[-1], b[-1]} & {"a", "e"}):
         return False
-    return a.translate(_VOWELS) == b.translate(_VOWELS) and Levenshtein.distance(a, b) <= 2
+    return a.translate(_VOWELS) == b.translate(_VOWELS) and Levenshtein.distance(a, b) <= (2 if min(len(a), len(b)) > 5 else 1)
 
 
 def _surnames_agree(a: str, b: str, *, slips: bool) -> bool:

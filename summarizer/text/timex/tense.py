@@ -63,7 +63,8 @@ def tense_at(tokens: Tokens, first: int, last: int) -> Tense:
         return "future" if way == "future" or infinitive else "open"
     if cue["future"] or (way and _is_deadline(tokens, cue, way, start, first)):
         return "future"
-    return "past"
+    # "Closed until June" says nothing of when that June is; "had closed by June" does.
+    return "open" if way == "future" and tokens.word(first - 1).lower() in ("until", "till") else "past"
 
 
 def _verb(tokens: Tokens, before: tuple[int, int], after: tuple[int, int]) -> re.Match[str] | None:
