@@ -84,6 +84,7 @@ class Answering:
         self._twice = {text for text, count in Counter(a.text_sha256 for a in articles).items() if count > 1}
         self._in_flight: dict[str, asyncio.Future[Any]] = {}
         self.fatal: EngineError | None = None
+        self.left_out: str | None = None
 
     @property
     def interrupted(self) -> bool:
@@ -144,8 +145,10 @@ class Answering:
         if self._ended and kept:
             return _Got(kept, stored=True)
         got = await self._asked(article, key)
-        if got.answer.outcome.kind == "not_asked" and self._ended:
-            got = replace(got, answer=replace(got.answer, outcome=self._not_asked()))
+        if got.answer.outcome.kind == "not_asked":
+            if self._ended:
+                got = replace(got, answer=replace(got.answer, outcome=self._not_asked()))
+            self.left_out = self.left_out or got.answer.outcome.message
         if self._store and key and got.to_keep and not got.stored:
             with self.keeping():
                 self._store.put(key, got.answer)
@@ -241,7 +244,8 @@ class Answering:
     def _not_asked(self) -> Outcome:
         self._interrupted |= self.fatal is None
         why = f"the run was stopped: {self.fatal.message}" if self.fatal else "the run was interrupted"
-        return Outcome(kind="not_asked", message=why, remedy=_GO_ON if self._store else _BEGIN_ANEW)
+        how = _GO_ON if self._store else _BEGIN_ANEW
+        return Outcome(kind="not_asked", message=why, remedy=f"mend that, then {how}" if self.fatal else how)
 
     def _provenance(self) -> Provenance:
         return Provenance(engine=self._engine.name, engine_version="")

@@ -31,7 +31,21 @@ MODELS_ONLY = ("base_url", "fallback", "prompt", "rpm", "tpm", "max_tokens", "ma
 """Options that mean nothing to rules: with one of them a model was meant."""
 _DATE: dict[str, Any] = {"type": click.DateTime(["%Y-%m-%d"]), "metavar": "YYYY-MM-DD"}
 _PATH = click.Path(path_type=Path)
-_COUNT = click.IntRange(1, 2**63 - 1)
+
+
+class _Count(click.IntRange):
+    """A whole number from 1 that fits into the store."""
+
+    name = "number"
+
+    def __init__(self) -> None:
+        super().__init__(1, 2**63 - 1)
+
+    def _describe_range(self) -> str:
+        return "from 1"
+
+
+_COUNT = _Count()
 _USD = click.FloatRange(min=0, min_open=True)
 _POLICY_HELP = """What becomes of doubtful claims: flag marks them (the default), drop sets them aside, fail marks
 them and exits with 1, reask has the model mend, once, what is not supported."""

@@ -10,7 +10,7 @@ from summarizer.text.alike import alike, common
 
 __all__ = ["Endings"]
 
-FEW = 5
+FEW = 2
 """Up to so many articles that ended alike have a line each."""
 NAMED = 3
 """So many of more are named in their line."""
@@ -82,7 +82,9 @@ def _failure(summary: Summary) -> _Failure | None:
     if instead_of:
         engine = instead_of.partition(":")[0]
         how = "rules answered" if summary.provenance.engine == "embedded" else f"{summary.provenance.engine} answered"
-        return _Failure(name, f"{how} in place of", instead_of, f"run again with --retry-failed to ask {engine}")
+        kept = instead_of.partition(": ")[2].startswith(("refused", "truncated", "invalid"))
+        remedy = f"run again{' with --retry-failed' if kept else ''} to ask {engine}"
+        return _Failure(name, f"{how} in place of", instead_of, remedy)
     if outcome.failed or outcome.kind == "partial":
         return _Failure(name, outcome.kind, outcome.message or "", outcome.remedy)
     return None

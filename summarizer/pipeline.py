@@ -168,10 +168,8 @@ class _Run:
             async with aclosing(self._in_order(run)) as reports:
                 async for report in reports:
                     yield report
-            if self._answering.fatal:
-                ended = "stopped"
-            elif not self._answering.interrupted:
-                ended = "complete"
+            if not self._answering.interrupted:
+                ended = "stopped" if self._answering.fatal or self._answering.left_out else "complete"
         except EngineError:
             ended = "stopped"
             raise
@@ -179,7 +177,8 @@ class _Run:
             self._checker.shutdown(wait=False, cancel_futures=True)
             if store:
                 with self._answering.keeping():
-                    store.end_run(run, ended, str(self._answering.fatal) if self._answering.fatal else None)
+                    fatal = self._answering.fatal
+                    store.end_run(run, ended, str(fatal) if fatal else self._answering.left_out)
                 store.close()
 
     async def _in_order(self, run: int) -> AsyncGenerator[Report]:

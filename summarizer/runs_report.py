@@ -162,7 +162,7 @@ def _article_cells(article: ArticleRun, prices: Prices) -> tuple[str, ...]:
     return (
         article.article_id,
         article.outcome.kind,
-        "the store" if article.stored else article.engine,
+        "the store" if article.stored else UNKNOWN if article.engine == "none" else article.engine,
         article.level or UNKNOWN,
         article.finish_reason or UNKNOWN,
         f"{article.requests:,}",

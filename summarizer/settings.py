@@ -91,8 +91,12 @@ def load_settings(**given: Any) -> Settings:
     try:
         return Settings(**{name: value for name, value in given.items() if value is not None})
     except ValidationError as error:
-        first = error.errors()[0]
+        first = error.errors(include_input=False, include_url=False)[0]
         name = ".".join(map(str, first["loc"]))
-        raise SettingsError(f"setting {name!r}: {first['msg']}", "mend it where it is set") from None
+        if first["type"] == "extra_forbidden":
+            known = ", ".join(Settings.model_fields)
+            raise SettingsError(f"summarizer.toml: there is no setting {name!r}", f"there are: {known}") from None
+        what = first["msg"].removeprefix("Input ")
+        raise SettingsError(f"the setting {name!r} {what}", "mend it where it is set") from None
     except ValueError as error:
         raise SettingsError(f"summarizer.toml: {error}", "mend the file") from error

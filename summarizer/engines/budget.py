@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass
 
 from summarizer.errors import SettingsError
@@ -46,13 +47,14 @@ class Budget:
             SettingsError: A limit in USD, and the model's price is not known.
         """
         if max_cost is not None and price is None:
-            remedy = "name a file of prices with the model in SUMMARIZER_PRICES, or limit tokens (max_tokens)"
-            raise SettingsError("max_cost can not be kept to: the model's price is not known", remedy)
+            remedy = "name a file of prices with the model in SUMMARIZER_PRICES, or limit tokens (--max-tokens)"
+            raise SettingsError("--max-cost can not be kept to: the model's price is not known", remedy)
         self._max_tokens = max_tokens
         self._max_cost = max_cost
         self._price = price or Price(0.0, 0.0)
         self._spent = (0, 0)
         self._reserved = (0, 0)
+        self._settled = asyncio.Event()
 
     @property
     def tokens(self) -> int:
@@ -64,12 +66,22 @@ class Budget:
         """USD spent so far, without what is reserved; 0 where the price is not known."""
         return self._price.cost(*self._spent)
 
-    def reserve(self, tokens_in: int, tokens_out: int) -> Reservation:
-        """Set aside what a request will take.
+    async def reserve(self, tokens_in: int, tokens_out: int) -> Reservation:
+        """Set aside what a request will take; where that is too much only with what is in flight, once that is known.
 
         Raises:
-            BudgetSpent: It would go over the budget, with what is spent and what is reserved.
+            BudgetSpent: With what is spent it would go over the budget.
         """
+        while True:
+            try:
+                return self._reserve(tokens_in, tokens_out)
+            except BudgetSpent:
+                if not any(self._reserved):
+                    raise
+            self._settled.clear()
+            await self._settled.wait()
+
+    def _reserve(self, tokens_in: int, tokens_out: int) -> Reservation:
         total_in = self._spent[0] + self._reserved[0] + tokens_in
         total_out = self._spent[1] + self._reserved[1] + tokens_out
         if self._max_tokens is not None and total_in + total_out > self._max_tokens:
@@ -99,16 +111,17 @@ class Budget:
             return False
         reservation.open = False
         self._reserved = (self._reserved[0] - reservation.tokens_in, self._reserved[1] - reservation.tokens_out)
+        self._settled.set()
         return True
 
     def _over_tokens(self, wanted: int) -> str:
         return (
-            f"the budget of {self._max_tokens:,} tokens is spent: {self.tokens:,} used, "
-            f"{sum(self._reserved):,} reserved, about {wanted:,} more wanted"
+            f"the budget of {self._max_tokens:,} tokens leaves too little: {self.tokens:,} are used, and about "
+            f"{wanted:,} more would be"
         )
 
     def _over_cost(self, wanted: float) -> str:
         return (
-            f"the budget of {usd(self._max_cost or 0.0)} is spent: {usd(self.cost)} used, "
-            f"{usd(self._price.cost(*self._reserved))} reserved, about {usd(wanted)} more wanted"
+            f"the budget of {usd(self._max_cost or 0.0)} leaves too little: {usd(self.cost)} are used, and about "
+            f"{usd(wanted)} more would be"
         )

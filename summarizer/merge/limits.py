@@ -69,12 +69,17 @@ def _fallbacks(summaries: Sequence[Summary]) -> Iterator[Limit]:
         stands_in = "the rules" if group[0].provenance.engine == "embedded" else group[0].provenance.engine
         named, why = _named_engine(common(map(_in_place_of, group)))
         answered = f"by {stands_in} in place of {named}: {why}"
-        remedy = f"Run it again with --retry-failed to ask {named}."
+        remedy = f"Run it again{' with --retry-failed' if _is_kept(group[0]) else ''} to ask {named}."
         if len(group) > FEW:
             message = f"{len(group):,} articles ({_some(_ids(group))}) were answered {answered}"
             yield Limit(code="fallback", message=message, remedy=remedy)
         else:
             yield from (_limit(each, "fallback", f"Answered {answered}", remedy) for each in group)
+
+
+def _is_kept(summary: Summary) -> bool:
+    """Whether the failure is kept that another engine stood in for, so that it is asked again only on demand."""
+    return _in_place_of(summary).partition(": ")[2].startswith(("refused", "truncated", "invalid"))
 
 
 def _in_place_of(summary: Summary) -> str:

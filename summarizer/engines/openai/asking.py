@@ -135,7 +135,7 @@ class Asking:
         if refusal or choice.finish_reason == "content_filter":
             sent = [message["content"] for message in request.messages(tally.level)[:2]]
             words = self._transport.told(str(refusal or "stopped by a content filter"), sent)
-            raise Ended("refused", words, "try another model")
+            raise Ended("refused", words, "try another model, or --retry-failed to ask this one again")
         if choice.finish_reason == "length":
             most = tally.parameters.get("max_tokens") or tally.parameters.get("max_completion_tokens") or self._most_out
             raise Ended(

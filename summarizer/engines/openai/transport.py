@@ -89,8 +89,7 @@ class Transport:
             words = f"{self.where} failed {self._settings.circuit_after} times in a row, the last time with: {circuit}"
             raise self._given_up(words, tally) from None
         except Stopped:
-            kind: OutcomeKind = "http_error" if tally.requests else "not_asked"
-            raise Ended(kind, "the run was stopped before it was asked again", "run the same command again") from None
+            raise Ended("not_asked", "the run was stopped", "run the same command again") from None
 
     async def _retried(
         self, arguments: dict[str, Any], tally: Tally, tokens_in: int, tokens_out: int
@@ -123,7 +122,10 @@ class Transport:
         self, arguments: dict[str, Any], tally: Tally, slot: Slot, estimated: tuple[int, int]
     ) -> ChatCompletion:
         """One request and its answer, within the budget; its fate is logged."""
-        reserved = self._budget.reserve(*estimated)
+        reserved = await self._budget.reserve(*estimated)
+        if self._stop.requested:  # while this one waited for what others in flight would leave of the budget
+            self._budget.release(reserved)
+            raise Stopped
         started = time.perf_counter()
         if not tally.requests:
             tally.started = started
@@ -219,7 +221,9 @@ class Transport:
             return EngineError(words, f"check the model's name {self._model!r} and --base-url", tally.usage())
         if fault.status < 400 and not self.answered:
             return EngineError(words, "check --base-url", tally.usage())
-        return Ended("http_error", words, "run again: what has been answered is kept")
+        if not fault.passing:
+            return Ended("http_error", words, "the server does not take this article; see its words")
+        return Ended("http_error", words, "run the same command again later")
 
     def _unanswered(self, fault: Fault, tally: Tally) -> Exception:
         if fault.kind == "garbled":
@@ -234,7 +238,7 @@ class Transport:
         if not self.answered:
             return EngineError(words, "start the server, or check --base-url", tally.usage())
         kind: OutcomeKind = "http_error" if tally.requests else "not_asked"
-        return Ended(kind, words, "run the same command again: what was answered is kept")
+        return Ended(kind, words, "run the same command again later")
 
 
 def _contents(arguments: dict[str, Any]) -> list[str]:
