@@ -9,7 +9,7 @@ import asyncio
 import logging
 from collections import Counter
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractAsyncContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
@@ -75,7 +75,9 @@ class Answering:
     ) -> None:
         self._engine = engine
         self._store = store
-        self._places = asyncio.Semaphore(concurrency)
+        # An engine that paces its requests itself has a place free while an article waits to be asked again.
+        paced = getattr(engine, "paces_itself", False)
+        self._places: AbstractAsyncContextManager[Any] = nullcontext() if paced else asyncio.Semaphore(concurrency)
         self._form = form
         self._retry_failed = retry_failed
         self._stand_in = stand_in
@@ -149,18 +151,18 @@ class Answering:
             if self._ended:
                 got = replace(got, answer=replace(got.answer, outcome=self._not_asked()))
             self.left_out = self.left_out or got.answer.outcome.message
+        if kept and _is_worse(got.answer, kept):
+            return _Got(replace(kept, usage=got.answer.usage), stored=True)
         if self._store and key and got.to_keep and not got.stored:
             with self.keeping():
                 self._store.put(key, got.answer)
-        if got.answer.outcome.failed and kept and not kept.outcome.failed:
-            return _Got(replace(kept, usage=got.answer.usage), stored=True)
         return got
 
     async def _kept_or_mended(
         self, mender: Mender, article: Article, failed: Sequence[CheckedClaim], key: str | None
     ) -> tuple[Mended, bool]:
         kept = self._store.get_mended(key) if self._store and key else None
-        if kept:
+        if kept and (kept.outcome.kind == "ok" or not self._retry_failed):
             return kept, True
         try:
             async with self._places:
@@ -249,3 +251,15 @@ class Answering:
 
     def _provenance(self) -> Provenance:
         return Provenance(engine=self._engine.name, engine_version="")
+
+
+def _is_worse(answer: Answer, kept: Answer) -> bool:
+    """Whether an answer that was asked for again says less than the one that is kept."""
+    if kept.outcome.failed or answer.outcome.kind in ("ok", "empty"):
+        return False
+    return answer.outcome.failed or _claims(answer) < _claims(kept)
+
+
+def _claims(answer: Answer) -> int:
+    found = answer.extraction
+    return len(found.positions) + len(found.demands) + len(found.responses) + len(found.dates)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -173,7 +173,7 @@ def check(file: Path, sources: tuple[str, ...], as_json: bool, everything: bool)
     if as_json:
         click.echo(report.json())
         for remark in report.remarks:
-            click.echo(f"summarizer: {remark}", err=True)
+            _say(remark)
     else:
         width, colour = _terminal()
         click.echo(report.text(everything=everything, width=width, colour=colour), nl=False, color=colour)
@@ -271,7 +271,7 @@ class _Run:
         """Name each article that failed or is incomplete, say what else is wrong, exit with the run's code."""
         lines = self._endings.lines()
         for line in [*lines, nothing] if self.nothing else lines:
-            click.echo(f"summarizer: {line}", err=True)
+            _say(line)
         if self._stop and self._stop.by_signal and self._endings.left_out:
             sys.exit(INTERRUPTED)
         sys.exit(NOTHING if self.nothing else DEGRADED if lines else COMPLETE)
@@ -302,7 +302,10 @@ def _planned(items: Sequence[Article | Unreadable], settings: Settings) -> str:
 
     store = Store(settings.store) if settings.store and settings.store.exists() else None
     nothing_sent = settings.model_copy(update={"api_key": settings.api_key or SecretStr("none")})
-    return plan_text(plan(items, open_engine(nothing_sent), store, settings))
+    planned = plan(items, open_engine(nothing_sent), store, settings)
+    if store:
+        store.close()
+    return plan_text(planned)
 
 
 def _runs_listed(run: int | None, store: Path | None, limit: int, as_json: bool) -> str:
@@ -374,6 +377,12 @@ def _terminal() -> tuple[int | None, bool]:
 # --- what goes to standard error -------------------------------------------------------------------------------------
 
 
+def _say(words: str) -> None:
+    """A line on standard error; where nobody reads it any more (a closed terminal), the run goes on without."""
+    with suppress(OSError):
+        click.echo(f"summarizer: {words}", err=True)
+
+
 @contextmanager
 def _interruptible() -> Iterator[Stop]:
     """At the first Ctrl-C or SIGTERM what is in flight is finished, and no more is asked; at the second it ends."""
@@ -387,7 +396,7 @@ def _interruptible() -> Iterator[Stop]:
         if stop.requested:
             raise KeyboardInterrupt
         stop.request(by_signal=True)
-        click.echo("summarizer: interrupted; finishing what is in flight (once more ends it at once)", err=True)
+        _say("interrupted; finishing what is in flight (once more ends it at once)")
 
     signals = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
     heard = [number for number in signals if signal.getsignal(number) is not signal.SIG_IGN]
@@ -407,10 +416,10 @@ def _errors(how_to_go_on: Callable[[], str] = str) -> Iterator[None]:
     try:
         yield
     except KeyboardInterrupt:
-        click.echo(f"summarizer: ended at once{how_to_go_on()}", err=True)
+        _say(f"ended at once{how_to_go_on()}")
         sys.exit(INTERRUPTED)
     except SummarizerError as error:
-        click.echo(f"summarizer: {error}", err=True)
+        _say(str(error))
         sys.exit(USAGE if isinstance(error, SettingsError) else NOTHING)
 
 
@@ -423,9 +432,19 @@ def _progress(total: int, quiet: bool) -> Iterator[Callable[[Report], None] | No
     from rich.console import Console
     from rich.progress import Progress
 
-    with Progress(console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("reading", total=total)
-        yield lambda report: bar.update(task, advance=1, description=report.summary.article.article_id[-40:])
+    bar = Progress(console=Console(stderr=True), transient=True)
+    task = bar.add_task("reading", total=total)
+
+    def tell(report: Report) -> None:
+        with suppress(OSError):  # the terminal was closed
+            bar.update(task, advance=1, description=report.summary.article.article_id[-40:])
+
+    bar.start()
+    try:
+        yield tell
+    finally:
+        with suppress(OSError):
+            bar.stop()
 
 
 def _log_to_stderr(quiet: bool, verbose: bool) -> None:

@@ -23,7 +23,7 @@ from summarizer.check.policy import note_failure, to_mend
 from summarizer.engines import Answer, Engine, Mender, Usage, open_engine
 from summarizer.engines.rules import EmbeddedEngine
 from summarizer.engines.stop import Stop
-from summarizer.errors import EngineError, SettingsError, SummarizerError
+from summarizer.errors import EngineError, InputError, SettingsError, SummarizerError
 from summarizer.ids import content_hash
 from summarizer.models import Article, ArticleRecord, Extraction, Outcome, Provenance, Summary, Unreadable
 from summarizer.program import program_hash
@@ -34,6 +34,11 @@ from summarizer.store import Store
 __all__ = ["Report", "summarize", "summarize_async", "summarize_each"]
 
 _log = logging.getLogger("summarizer.pipeline")
+
+OPEN_ARTICLES = 4
+"""So many times as many articles are open at once as questions may be put."""
+
+_REPORT_IT = "report it with the article; -v shows where"
 
 T = TypeVar("T")
 Progress = Callable[["Report"], None]
@@ -66,14 +71,14 @@ def summarize(
             store.
         progress: Called with each article's Report as it is done.
         form: A subclass of Extraction, to ask a model for further fields; they come back in the claims' `extra`.
-        stop: When it is requested, what is in flight is finished, and no more is asked.
+        stop: When it is requested (a script's own handler of Ctrl-C), what is in flight is finished, and no more asked.
 
     Raises:
         EngineError: The engine can answer for no article.
         SettingsError: A setting makes no sense, such as the policy `reask` with an engine that can not be asked again.
     """
-    work = summarize_async(items, engine, settings=settings, progress=progress, form=form, stop=stop)
-    return _run(work)
+    stop = stop or Stop()
+    return _run(summarize_async(items, engine, settings=settings, progress=progress, form=form, stop=stop), stop)
 
 
 async def summarize_async(
@@ -185,8 +190,8 @@ class _Run:
         """As many articles at a time as the settings allow, each worker taking the next as soon as one is done."""
         done: asyncio.Queue[tuple[int, Report | Exception]] = asyncio.Queue()
         source = iter(self._asked_in_order(run))
-        # Twice as many articles as questions: while some are checked, others are asked about.
-        count = min(2 * self._settings.concurrency, len(self._items))
+        # More articles than questions: while some are checked, or wait to be asked again, others are asked about.
+        count = min(OPEN_ARTICLES * self._settings.concurrency, len(self._items))
         workers = [asyncio.create_task(self._work(source, done, run)) for _ in range(count)]
         early: dict[int, Report] = {}
         try:
@@ -207,9 +212,18 @@ class _Run:
             await asyncio.gather(*workers, return_exceptions=True)
 
     def _asked_in_order(self, run: int) -> list[tuple[int, Article | Unreadable]]:
-        """The items with their numbers, from behind where another process asks for its own: the two meet half-way."""
-        numbered = list(enumerate(self._items))
-        return numbered[::-1] if self._store and self._store.others_run(run) else numbered
+        """The items with their numbers, texts that were seen before at the end: they wait for the first.
+
+        From behind where another process asks for its own, so that the two meet half-way.
+        """
+        seen: set[str] = set()
+        first: list[tuple[int, Article | Unreadable]] = []
+        again: list[tuple[int, Article | Unreadable]] = []
+        for index, item in enumerate(self._items):
+            text = item.text_sha256 if isinstance(item, Article) else None
+            (again if text in seen else first).append((index, item))
+            seen.update([text] if text else [])
+        return [*first[::-1], *again] if self._store and self._store.others_run(run) else [*first, *again]
 
     async def _work(
         self,
@@ -232,17 +246,21 @@ class _Run:
 
     async def _one(self, article: Article) -> Report:
         """One article's Report; a fault in the code of engine or checks is this article's outcome and no other's."""
-        known = self._known(article)
-        if known:
-            return Report(known, Usage(), stored=True)
         usage = Usage()
         try:
+            known = self._known(article)
+            if known:
+                return Report(known, usage, stored=True)
             answer, stored = await self._answering.answer(article)
             usage = answer.usage
             report = await self._checked(article, answer, stored)
-        except SummarizerError:
+        except InputError:  # the store can not be read any more: to go on could mean to pay twice
             raise
-        except Exception as error:  # of any kind: it is told in the outcome, and its traceback with -v
+        except SummarizerError as error:
+            return Report(self._broken(article, error.message, error.remedy), usage)
+        except (Exception, asyncio.CancelledError) as error:  # of any kind: told in the outcome, where with -v
+            if _is_cancelled(error):
+                raise
             return Report(self._broken(article, _words_of(article, error)), usage)
         self._keep(article, report.summary)
         return report
@@ -268,9 +286,11 @@ class _Run:
                 summary = await self._beside(check)
             else:
                 summary = note_failure(report.summary, f"{mended.outcome.kind}: {mended.outcome.message}")
-        except SummarizerError:
+        except InputError:
             raise
-        except Exception as error:  # of any kind, as above
+        except (Exception, asyncio.CancelledError) as error:  # of any kind, as above
+            if _is_cancelled(error):
+                raise
             return replace(report, summary=note_failure(report.summary, _words_of(article, error)), stored=False)
         return Report(summary, report.usage + mended.usage, report.stored and stored)
 
@@ -313,8 +333,8 @@ class _Run:
         outcome = Outcome(kind="unreadable", message=item.message, remedy=item.remedy)
         return self._without_claims(ArticleRecord(article_id=item.article_id), outcome, "none")
 
-    def _broken(self, article: Article, message: str) -> Summary:
-        outcome = Outcome(kind="invalid", message=message, remedy="report it with the article; -v shows where")
+    def _broken(self, article: Article, message: str, remedy: str | None = _REPORT_IT) -> Summary:
+        outcome = Outcome(kind="invalid", message=message, remedy=remedy)
         return self._without_claims(article.record(), outcome, self._engine.name)
 
     def _without_claims(self, article: ArticleRecord, outcome: Outcome, engine: str) -> Summary:
@@ -334,22 +354,29 @@ def _mender(engine: Engine) -> Mender:
     raise SettingsError(f"the engine {engine.name} can not be asked again, as the policy reask does", remedy)
 
 
-def _words_of(article: Article, error: Exception) -> str:
+def _is_cancelled(error: BaseException) -> bool:
+    """Whether it is this task that is to end, and not one that an engine waited for."""
+    task = asyncio.current_task()
+    return isinstance(error, asyncio.CancelledError) and task is not None and task.cancelling() > 0
+
+
+def _words_of(article: Article, error: BaseException) -> str:
     """Where the program's code failed and how; not in the error's words, which may hold the article's."""
-    _log.info("%s: the program failed", article.article_id, exc_info=error)
+    frames = "".join(traceback.format_tb(error.__traceback__))
+    _log.info("%s: the program failed: %s\n%s", article.article_id, type(error).__name__, frames)
     last = traceback.extract_tb(error.__traceback__)[-1]
     return f"the program failed: {type(error).__name__} in {last.name}, line {last.lineno}"
 
 
-def _run(work: Coroutine[Any, Any, T]) -> T:
+def _run(work: Coroutine[Any, Any, T], stop: Stop) -> T:
     """Run to the end: here, or in a thread of its own where a loop is already running (a notebook)."""
     try:
         asyncio.get_running_loop()
     except RuntimeError:
         return asyncio.run(work)
-    return _run_beside(work)
-
-
-def _run_beside(work: Coroutine[Any, Any, T]) -> T:
     with ThreadPoolExecutor(max_workers=1) as pool:
-        return pool.submit(asyncio.run, work).result()
+        try:
+            return pool.submit(asyncio.run, work).result()
+        except BaseException:  # Ctrl-C: no more is asked, and what is in flight is waited for
+            stop.request()
+            raise

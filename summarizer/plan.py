@@ -63,7 +63,8 @@ def plan(
     articles = [item for item in items if isinstance(item, Article)]
     standing = [_standing(article, engine, store, settings.retry_failed) for article in articles]
     new = [article for article, how in zip(articles, standing, strict=True) if how == "new"]
-    usage, measured = _usage(new, engine, store)
+    once = {engine.content_key(article) or article.article_id: article for article in new}  # a text is asked about once
+    usage, measured = _usage(list(once.values()), engine, store)
     price = prices.of(engine.name)
     return Plan(
         engine=engine.name,

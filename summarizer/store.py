@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import json
 import logging
+import os
+import platform
 import sqlite3
 import weakref
 from collections.abc import Iterator
@@ -78,6 +80,7 @@ _MIGRATIONS: tuple[tuple[str, ...], ...] = (
             ended    TEXT,
             engine   TEXT NOT NULL,
             status   TEXT NOT NULL DEFAULT 'running',
+            process  TEXT NOT NULL DEFAULT '',
             message  TEXT,
             articles INTEGER NOT NULL
         ) STRICT""",
@@ -219,8 +222,8 @@ class Store:
             return None
 
     def put_mended(self, key: str, mended: Mended) -> None:
-        """Keep the mends of an answer that is whole."""
-        if mended.outcome.kind == "ok":
+        """Keep the mends of an answer, and one without any that says so of the article itself."""
+        if mended.outcome.kind in _RANK:
             parts = (_json(part) for part in (mended.outcome, mended.provenance, Mends(mends=mended.mends)))
             self._write("INSERT OR REPLACE INTO mends VALUES (?, ?, ?, ?)", key, *parts)
 
@@ -254,13 +257,15 @@ class Store:
 
     def start_run(self, engine: str, articles: int) -> int:
         """Begin the record of a run with so many articles; its number."""
-        return self._write("INSERT INTO runs (engine, articles) VALUES (?, ?)", _printable(engine), articles)
+        command = "INSERT INTO runs (engine, articles, process) VALUES (?, ?, ?)"
+        return self._write(command, _printable(engine), articles, f"{platform.node()} {os.getpid()}")
 
     def others_run(self, run_id: int) -> bool:
-        """Whether another run has begun or noted an article in the last ten minutes, and has not ended."""
-        query = f"""SELECT 1 FROM runs WHERE run_id != ? AND ended IS NULL AND {_LATELY} < coalesce(
-            (SELECT max(noted) FROM notes WHERE notes.run_id = runs.run_id), started) LIMIT 1"""  # noqa: S608
-        return self._row(query, run_id) is not None
+        """Whether another run has begun or noted an article in the last ten minutes, and was not ended or killed."""
+        query = f"""SELECT process FROM runs WHERE run_id != ? AND ended IS NULL AND {_LATELY} < coalesce(
+            (SELECT max(noted) FROM notes WHERE notes.run_id = runs.run_id), started)"""  # noqa: S608
+        with self._opened() as connection:
+            return any(_is_alive(row["process"]) for row in connection.execute(query, (run_id,)))
 
     def note(self, run_id: int, article: ArticleRun) -> None:
         """Add how an article ended to the record of its run."""
@@ -416,6 +421,20 @@ def _read(kind: type[M], kept: str | bytes) -> M:
         if "\\ud" not in text:
             raise
         return kind.model_validate(json.loads(text))
+
+
+def _is_alive(process: str) -> bool:
+    """Whether a process ("host 4711") goes on, as far as can be told; on another host it may."""
+    host, _, number = process.rpartition(" ")
+    if host != platform.node() or not number.isdecimal():
+        return True
+    try:
+        os.kill(int(number), 0)
+    except ProcessLookupError:
+        return False
+    except OSError:  # it is another user's
+        return True
+    return True
 
 
 def _printable(text: str) -> str:

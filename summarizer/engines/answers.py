@@ -98,7 +98,8 @@ def _kept_claims(answer: Mapping[str, Any], form: type[Extraction], faults: list
     types = claim_types(form)
     kept: dict[str, list[Model]] = {name: [] for name in types}
     faults.extend(f"{name}: not a field of the schema" for name in answer if name not in form.model_fields)
-    for name, index, entry in _listed(answer, types, faults):
+    for name, index, given in _listed(answer, types, faults):
+        entry = _known_fields(given, types[name], (name, index), faults)
         try:
             made = types[name].model_validate(entry)
         except ValidationError as error:
@@ -110,6 +111,14 @@ def _kept_claims(answer: Mapping[str, Any], form: type[Extraction], faults: list
         else:
             faults.append(f"{_place((name, index))}: not valid Unicode")
     return kept
+
+
+def _known_fields(entry: Any, form: type[Model], place: tuple[str, int], faults: list[str]) -> Any:
+    """An entry without the fields that its type does not know, which are named; what they say is in no claim."""
+    known = {*form.model_fields, *(info.alias for info in form.model_fields.values())}
+    unknown = [field for field in entry if field not in known] if isinstance(entry, dict) else []
+    faults.extend(f"{_place((*place, field))}: not a field of the schema" for field in unknown)
+    return {field: value for field, value in entry.items() if field not in unknown} if unknown else entry
 
 
 def _listed(answer: Mapping[str, Any], names: Iterable[str], faults: list[str]) -> Iterator[tuple[str, int, Any]]:

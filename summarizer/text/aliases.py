@@ -285,9 +285,8 @@ def _forms_of_one(a: str, b: str) -> bool:
     """
     if max(len(a), len(b)) < 5 or a[0] != b[0] or (a[-1] != b[-1] and {a[-1], b[-1]} & {"a", "e"}):
         return False
-    return a.translate(_VOWELS) == b.translate(_VOWELS) and Levenshtein.distance(a, b) <= (
-        2 if min(len(a), len(b)) > 5 else 1
-    )
+    most = 2 if min(len(a), len(b)) > 5 else 1
+    return a.translate(_VOWELS) == b.translate(_VOWELS) and Levenshtein.distance(a, b) <= most
 
 
 def _surnames_agree(a: str, b: str, *, slips: bool) -> bool:

@@ -68,7 +68,7 @@ _MET = {
     "400": ("http_error", "http_error"),
     "403": ("http_error", "http_error"),
     "content null": ("ok", "invalid"),
-    "cut JSON": ("ok", "invalid"),
+    "cut JSON": ("ok", "partial invalid"),
     "no JSON": ("ok", "invalid"),
     "wrong shape": ("ok", "invalid"),
     "one bad entry": ("ok", "partial"),

@@ -46,7 +46,7 @@ _log = logging.getLogger("summarizer.engine")
 
 
 class OpenAIEngine:
-    """Answers from one model at one endpoint.
+    """Answers from one model at one endpoint, at the pace that the settings and the server allow.
 
     Args:
         model: The model's name at the server.
@@ -58,6 +58,8 @@ class OpenAIEngine:
         EngineError: There is no key, and no other server than OpenAI's is named.
         SettingsError: The prompt, the form, the prices or the budget can not be used.
     """
+
+    paces_itself = True
 
     def __init__(
         self, model: str, settings: Settings, form: type[Extraction] = Extraction, stop: Stop | None = None
@@ -92,7 +94,7 @@ class OpenAIEngine:
         return Asking(self._transport, self._settings, self._window)
 
     def content_key(self, article: Article) -> str | None:
-        """Text, date, prompt, schema, model, server and parameters, hashed."""
+        """Text, date, prompt, schema, model, server and temperature, hashed."""
         return content_hash(
             article.text_sha256,
             article.body(),
@@ -101,7 +103,7 @@ class OpenAIEngine:
             _schema_hash(self._form),
             self._model,
             self._base_url,
-            f"{self._settings.temperature} {self._settings.max_output_tokens}",
+            f"{self._settings.temperature}",  # how long an answer may be changes none that was not cut off
             ENGINE_VERSION,
         )
 

@@ -99,7 +99,7 @@ class Asking:
         tally.level = self._level
         overflows = 0
         while True:
-            tally.raw, tally.proven = "", tally.level in self._proven
+            tally.raw, tally.proven = "", self._proven
             known = self._limits
             try:
                 return self._read(await self._asked(request, tally), request, tally)
@@ -141,7 +141,8 @@ class Asking:
             raise Ended(
                 "truncated",
                 f"the answer was cut off after {most} tokens or at the model's window",
-                "set SUMMARIZER_MAX_OUTPUT_TOKENS higher, or SUMMARIZER_WINDOW lower, which asks in smaller parts",
+                "set SUMMARIZER_MAX_OUTPUT_TOKENS higher, or SUMMARIZER_WINDOW lower, which asks in smaller parts; "
+                "and --retry-failed",
             )
         if not isinstance(getattr(choice.message, "content", None), str | None):
             raise Ended("http_error", f"{self._transport.where} answered with no text", "check --base-url")
@@ -150,7 +151,9 @@ class Asking:
             result = _parser(tally.level)(response=completion, response_model=request.form, strict=True)
         except (ValidationError, ValueError) as error:
             raise Unfit(tally.raw, explain(error)) from None
-        return request.form.model_validate(result.model_dump())  # instructor's holds the whole completion
+        result.__dict__.pop("_raw_response", None)  # where instructor leaves the whole completion
+        answer: T = result
+        return answer
 
     # --- the model's window ------------------------------------------------------------------------------------------
 
@@ -218,8 +221,8 @@ class Asking:
     # --- what the server takes ---------------------------------------------------------------------------------------
 
     def _adopt(self, level: FormatLevel) -> None:
-        """Ask at a lower level from now on, once the server has answered at it; that is said once."""
-        if LEVELS.index(level) > LEVELS.index(self._level):
+        """Ask at a lower level from now on, once the server has answered at it and never above; that is said once."""
+        if self._level not in self._proven and LEVELS.index(level) > LEVELS.index(self._level):
             _log.warning("%s refuses %s; asking with %s", self._transport.where, self._level, level)
             self._level = level
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import time
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +16,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Ended", "Tally", "Unfit"]
 
-_LONGEST_WORD = 100
+_NAME = re.compile(r"[\w./:@+-]{1,100}")
+_LONGEST_REASON = 20
 
 
 class Ended(Exception):
@@ -35,7 +38,7 @@ class Unfit(Exception):
 
 @dataclass
 class Tally:
-    """What one article has cost so far, and how it is asked; `proven`: at a level that was answered before."""
+    """What one article has cost so far, and how it is asked; `proven`: the levels at which the server has answered."""
 
     article_id: str
     requests: int = 0
@@ -44,7 +47,7 @@ class Tally:
     tokens_out: int = 0
     model: str | None = None
     level: FormatLevel = "json_schema"
-    proven: bool = False
+    proven: Collection[FormatLevel] = ()
     finish_reason: str | None = None
     raw: str = ""
     parameters: dict[str, Any] = field(default_factory=dict)
@@ -61,7 +64,7 @@ class Tally:
         self.model = _word(getattr(completion, "model", None))
         choices = getattr(completion, "choices", None)
         reason = _word(getattr(choices[0], "finish_reason", None)) if isinstance(choices, list) and choices else None
-        self.finish_reason = reason if reason and len(reason.split()) == 1 else None
+        self.finish_reason = reason if reason and len(reason) <= _LONGEST_REASON else None
         usage = getattr(completion, "usage", None)
         counts = [getattr(usage, name, None) for name in ("prompt_tokens", "completion_tokens")]
         tokens = tuple(max(0, count) if isinstance(count, int) else 0 for count in counts)
@@ -71,5 +74,5 @@ class Tally:
 
 
 def _word(given: object) -> str | None:
-    """A server's word for something as a short text; None where it is no text."""
-    return given[:_LONGEST_WORD].encode("utf-8", "replace").decode() if isinstance(given, str) else None
+    """A server's name for something; None where it is none, as a sentence is."""
+    return given if isinstance(given, str) and _NAME.fullmatch(given) else None

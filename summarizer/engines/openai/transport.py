@@ -137,6 +137,8 @@ class Transport:
         except Fault as fault:
             tally.garbled += fault.kind == "garbled"
             used = tally.tokens_in - before[0], tally.tokens_out - before[1]
+            if fault.kind in ("timeout", "garbled") and not any(used):
+                used = None  # the server may charge for it all the same
             self._failed(fault, slot)
             _log_fate(tally, fault.words, started, fault.status)
             raise
@@ -152,7 +154,7 @@ class Transport:
                 response = await self._client.chat.completions.with_raw_response.create(model=self._model, **arguments)
         except (openai.APIError, TimeoutError) as error:
             fault = fault_of(error, self._key, _contents(arguments), self._settings.timeout)
-            fault.proven = tally.proven
+            fault.proven = tally.level in tally.proven
             raise fault from error
         try:
             answer: Any = response.parse()
@@ -173,6 +175,8 @@ class Transport:
         self._circuit.answered()
         self._gate.answered(slot)
         used = tally.note(completion)
+        if self._key and tally.model:
+            tally.model = tally.model.replace(self._key, "[key]")
         self._gate.used(slot, sum(used) if used else estimated)
         return used
 
