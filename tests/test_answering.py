@@ -399,7 +399,7 @@ def test_a_fatal_error_ends_the_asking_and_the_rest_says_why(path: Path) -> None
         assert len(server.requests) == 3
         last = summaries[-1].outcome
         assert "the run was stopped: 127.0.0.1 answered 401: Incorrect API key provided." in (last.message or "")
-        assert last.remedy == "run the same command again to go on: what was answered is kept"
+        assert last.remedy == "mend that, then run the same command again to go on: what was answered is kept"
         again = summarize([article(n) for n in range(1, 7)], "openai/m", settings=chosen)
     assert [summary.outcome.kind for summary in again] == ["ok"] * 6
     assert len(server.requests) == 3 + 4
@@ -419,7 +419,7 @@ def test_a_fatal_error_ends_the_waiting_between_two_tries_of_another_article() -
         before = time.monotonic()
         summaries = summarize([article(n) for n in range(1, 5)], "openai/m", settings=chosen)
     assert time.monotonic() - before < 10
-    assert [summary.outcome.kind for summary in summaries] == ["ok", "http_error", "http_error", "not_asked"]
+    assert [summary.outcome.kind for summary in summaries] == ["ok", "not_asked", "http_error", "not_asked"]
 
 
 def test_what_is_kept_is_given_after_a_fatal_error_too(path: Path) -> None:

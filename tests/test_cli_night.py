@@ -129,7 +129,7 @@ def test_runs_lists_the_runs_and_the_articles_of_one() -> None:
     assert re.match(r"1 .* complete +openai/m +2: 1 ok, 1 refused +2 +200 +100 ", oldest)
     first = run("runs", "1", "--store", STORE).stdout.splitlines()
     assert re.match(r"day/01\.txt +ok +openai/m +json_schema +stop +1 +100 +50 ", first[1])
-    assert first[3] == "    I can not help with that. — try another model"
+    assert first[3] == "    I can not help with that. — try another model, or --retry-failed to ask this one again"
     assert re.match(r"2 in all +2 +200 +100 ", first[4])
     assert len(run("runs", "-n", "1", "--store", STORE).stdout.splitlines()) == 2
 
@@ -165,6 +165,15 @@ def test_a_run_that_is_not_there_is_said_in_one_line(arguments: Sequence[str], c
     assert words in errors(done)[-1]
 
 
+@pytest.mark.parametrize("command", ["brief", "extract", "runs"])
+def test_the_help_tells_the_range_of_a_number_as_a_reader_needs_it(command: str) -> None:
+    told = run(command, "--help").stdout
+    assert "from 1]" in told
+    assert str(2**63 - 1) not in told.replace("\n", "").replace(" ", "")
+    assert "x>=" not in told
+    assert "<=x" not in told
+
+
 def test_a_store_without_runs_says_so() -> None:
     Store(STORE).close()
     assert run("runs", "--store", STORE).stdout == "no runs yet\n"
@@ -183,8 +192,8 @@ def test_what_a_budget_leaves_out_is_one_line_and_a_larger_one_goes_on() -> None
         assert len(server.requests) == 2, "each takes 3,000 tokens, and about 3,200 are expected"
         assert done.exit_code == 1
         assert errors(done) == [
-            "6 articles (day/03.txt, day/04.txt, day/05.txt and 3 more): not_asked: the budget of 7,000 tokens is "
-            "spent: 6,000 used, 0 reserved — take a larger budget; what was answered is kept"
+            "6 articles (day/03.txt, day/04.txt, day/05.txt and 3 more): not_asked: the budget of 7,000 tokens leaves "
+            "too little: 6,000 are used — take a larger budget; what was answered is kept"
         ]
         brief = Brief.model_validate_json(Path(f"brief/{DAY}.json").read_text("utf-8"))
         assert brief.counts.ended == {"ok": 2, "not_asked": 6}
@@ -197,8 +206,8 @@ def test_a_cost_without_a_price_is_wrong_use_and_a_file_of_prices_mends_it(monke
         done = run("brief", articles(1), *at(server, max_cost="1"))
         assert done.exit_code == 2
         assert errors(done) == [
-            "max_cost can not be kept to: the model's price is not known — name a file of prices with the model in "
-            "SUMMARIZER_PRICES, or limit tokens (max_tokens)"
+            "--max-cost can not be kept to: the model's price is not known — name a file of prices with the model in "
+            "SUMMARIZER_PRICES, or limit tokens (--max-tokens)"
         ]
         Path("prices.toml").write_text('dated = "2026-01-31"\n[models.m]\ninput = 1.0\noutput = 10.0\n')
         monkeypatch.setenv("SUMMARIZER_PRICES", "prices.toml")
@@ -222,10 +231,31 @@ def test_few_failures_have_a_line_each_with_the_remedy() -> None:
     assert done.exit_code == 1
     assert kinds(done.stdout) == ["refused", "truncated", "http_error", "ok"]
     assert errors(done) == [
-        "day/01.txt: refused: I can not help with that. — try another model",
+        "day/01.txt: refused: I can not help with that. — try another model, or --retry-failed to ask this one again",
         "day/02.txt: truncated: the answer was cut off after 8192 tokens or at the model's window — set "
-        "SUMMARIZER_MAX_OUTPUT_TOKENS higher, or SUMMARIZER_WINDOW lower, which asks in smaller parts",
-        "day/03.txt: http_error: 127.0.0.1 answered 500: boom — run again: what has been answered is kept",
+        "SUMMARIZER_MAX_OUTPUT_TOKENS higher, or SUMMARIZER_WINDOW lower, which asks in smaller parts; and "
+        "--retry-failed",
+        "day/03.txt: http_error: 127.0.0.1 answered 500: boom — run the same command again later",
+    ]
+
+
+@pytest.mark.parametrize("count", [2, 3])
+def test_more_than_two_failures_alike_are_one_line(count: int) -> None:
+    with town({number: [REFUSED] for number in range(1, count + 1)}) as server:
+        done = run("extract", articles(count + 1), *at(server))
+    why = "refused: I can not help with that. — try another model, or --retry-failed to ask this one again"
+    lines = {
+        2: [f"day/01.txt: {why}", f"day/02.txt: {why}"],
+        3: [f"3 articles (day/01.txt, day/02.txt, day/03.txt): {why}"],
+    }
+    assert errors(done) == lines[count]
+
+
+def test_an_article_that_the_server_does_not_take_is_not_to_be_sent_again() -> None:
+    with town({2: [Reply(400, {"error": {"message": "too odd"}})]}) as server:
+        done = run("extract", articles(2), *at(server))
+    assert errors(done) == [
+        "day/02.txt: http_error: 127.0.0.1 answered 400: too odd — the server does not take this article; see its words"
     ]
 
 
@@ -238,7 +268,7 @@ def test_many_failures_that_differ_in_figures_only_are_one_line_and_the_conclusi
     assert done.exit_code == 3
     assert errors(done) == [
         "7 articles (day/01.txt, day/02.txt, day/03.txt and 4 more): http_error: 127.0.0.1 answered 500: overloaded — "
-        "run again: what has been answered is kept",
+        "run the same command again later",
         "no article gave a result; no brief was written",
     ]
     assert not Path("brief").exists()
@@ -251,8 +281,8 @@ def test_rules_that_stood_in_are_named_with_the_reason_and_the_run_is_degraded()
     assert errors(done) == [
         "day/01.txt: rules answered in place of openai/m: refused: I can not help with that. — run again with "
         "--retry-failed to ask openai/m",
-        "day/02.txt: rules answered in place of openai/m: http_error: 127.0.0.1 answered 500: boom — run again with "
-        "--retry-failed to ask openai/m",
+        "day/02.txt: rules answered in place of openai/m: http_error: 127.0.0.1 answered 500: boom — run again to "
+        "ask openai/m",
     ]
     assert len(done.stdout.split()) == 3
 
@@ -429,7 +459,7 @@ def test_sigterm_does_so_too_and_ends_the_waiting_between_two_tries(monkeypatch:
         done = ended(process)
     assert time.monotonic() - before < 5
     assert done.returncode == 130
-    assert kinds(done.stdout) == ["ok", "http_error", "not_asked"]
+    assert kinds(done.stdout) == ["ok", "not_asked", "not_asked"]
     assert "kept" not in done.stderr, "there is no store"
 
 

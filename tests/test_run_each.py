@@ -258,9 +258,44 @@ def test_the_record_of_a_run_says_how_its_articles_ended_and_what_they_cost(path
     assert (notes["2"].finish_reason, notes["2"].requests, notes["2"].outcome.remedy) == (
         "stop",
         1,
-        "try another model",
+        "try another model, or --retry-failed to ask this one again",
     )
     assert (notes["again"].stored, notes["again"].requests) == (True, 0)
+
+
+def test_a_run_that_left_articles_out_for_its_budget_is_stopped_with_the_first_reason(path: Path) -> None:
+    def reply(request: dict[str, Any]) -> Reply:
+        usage = {"prompt_tokens": 2600, "completion_tokens": 400}
+        return Reply(200, {**completion(answer(*about(request))), "usage": usage})
+
+    with answering_server(reply) as server:
+        chosen = settings(server.base_url, store=path, concurrency=1)
+        summarize(ARTICLES, "openai/m", settings=chosen.model_copy(update={"max_tokens": 7_000}))
+        limited = record_of(path)
+        summarize(ARTICLES, "openai/m", settings=chosen)
+    # each takes 3,000; about 3,200 are expected
+    assert (limited.status, limited.outcomes) == ("stopped", {"ok": 2, "not_asked": 4})
+    assert (limited.message or "").startswith(
+        "the budget of 7,000 tokens leaves too little: 6,000 are used, and about 3,"
+    )
+    with Store(path) as store:
+        newest = store.runs()[0]
+    assert (newest.status, newest.message, newest.outcomes, newest.stored) == ("complete", None, {"ok": 6}, 2)
+
+
+def test_a_run_that_gave_its_server_up_is_stopped_with_the_first_reason(path: Path) -> None:
+    def reply(request: dict[str, Any]) -> Reply:
+        return Reply(200, completion(answer(1))) if about(request) == (1,) else BROKEN
+
+    with answering_server(reply) as server:
+        chosen = settings(server.base_url, store=path, concurrency=1, circuit_after=2, circuit_wait=0.01, retries=0)
+        summarize(ARTICLES[:1], "openai/m", settings=chosen)
+        summarize([article(number) for number in range(1, 13)], "openai/m", settings=chosen)
+    with Store(path) as store:
+        record = store.runs()[0]
+    assert record.status == "stopped"
+    assert (record.message or "").startswith("127.0.0.1 failed 2 times in a row, the last time with: ")
+    assert record.outcomes.get("not_asked", 0) > 0
 
 
 def test_a_run_that_a_fatal_error_ends_is_stopped_and_says_why(path: Path) -> None:

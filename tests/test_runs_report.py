@@ -64,6 +64,14 @@ def test_a_run_is_one_line_with_what_it_took() -> None:
     ]
 
 
+def test_the_articles_that_another_engine_answered_for_are_counted() -> None:
+    stood_in = RUN.model_copy(update={"stood_in": 3})
+    assert (
+        cells(runs_table([stood_in], PRICES), 1)[4] == "12: 9 ok, 2 refused, 1 empty; 3 from the store; 3 by a stand-in"
+    )
+    assert "stand-in" not in runs_table([RUN], PRICES)
+
+
 def test_columns_stand_below_their_heads() -> None:
     head, first, second = runs_table([RUN, RUN.model_copy(update={"run_id": 3, "engine": "x"})], PRICES).splitlines()
     assert head.index("engine") == first.index("openai/m") == second.index("x ")
@@ -120,6 +128,11 @@ def test_the_last_line_sums_up() -> None:
 def test_the_sum_of_costs_is_not_known_where_one_is_not() -> None:
     unpriced = ARTICLE.model_copy(update={"engine": "openai/other"})
     assert cells(articles_table([ARTICLE, unpriced], PRICES), -1)[-1] == "–"
+
+
+def test_an_article_that_no_engine_was_asked_about_names_none() -> None:
+    unread = ARTICLE.model_copy(update={"engine": "none", "requests": 0, "tokens_in": 0, "tokens_out": 0})
+    assert cells(articles_table([unread], PRICES), 1)[2] == "–"
 
 
 def test_an_answer_from_the_store_names_the_store() -> None:

@@ -54,10 +54,13 @@ def test_doubtful_claims_are_flagged_unless_another_policy_is_named(monkeypatch:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("concurrency = 0", "'concurrency'"),
-        ('policy = "forget"', "'policy'"),
-        ("modle = 'x'", "'modle'"),
-        ("model = ", "summarizer.toml"),
+        (
+            "concurrency = 0",
+            "^the setting 'concurrency' should be greater than or equal to 1 — mend it where it is set$",
+        ),
+        ('policy = "forget"', "^the setting 'policy' should be 'flag', 'drop', 'fail' or 'reask' — mend it"),
+        ("modle = 'x'", "^summarizer.toml: there is no setting 'modle' — there are: model, .*policy, .*concurrency, "),
+        ("model = ", "^summarizer.toml: .* — mend the file$"),
     ],
 )
 def test_a_setting_that_makes_no_sense_is_named(text: str, message: str) -> None:

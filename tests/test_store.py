@@ -197,14 +197,18 @@ def test_a_whole_answer_without_the_fields_of_ones_own_is_asked_for_again(path: 
     assert store.get("k", OwnExtraction) is None
 
 
-def test_mends_have_a_key_of_their_own_and_only_whole_ones_are_kept(path: Path) -> None:
+def test_mends_have_a_key_of_their_own_and_those_that_a_server_did_not_give_are_not_kept(path: Path) -> None:
     store = Store(path)
     mended = Mended(Outcome(kind="ok"), MADE, (Mend(number=1, claim=POSITION),))
     store.put_mended("k", mended)
-    store.put_mended("l", Mended(Outcome(kind="refused"), MADE))
+    refused = Mended(Outcome(kind="refused"), MADE)
+    store.put_mended("l", refused)
+    store.put_mended("m", Mended(Outcome(kind="http_error"), MADE))
+    store.put_mended("n", Mended(Outcome(kind="not_asked"), MADE))
     assert store.get_mended("k") == mended
     assert store.get("k") is None
-    assert store.get_mended("l") is None
+    assert store.get_mended("l") == refused
+    assert store.get_mended("m") is store.get_mended("n") is None
 
 
 def test_half_of_a_surrogate_pair_is_kept_as_it_is(path: Path) -> None:
@@ -394,6 +398,17 @@ def test_runs_come_newest_first_and_as_many_as_asked_for(path: Path) -> None:
     ]
     assert len(store.runs()) == 3
     assert store.run(99) is None
+
+
+def test_a_run_counts_the_articles_that_another_engine_answered_for(path: Path) -> None:
+    store = Store(path)
+    run, other = store.start_run("openai/m", 4), store.start_run("openai/m", 1)
+    store.note(run, note("a"))
+    store.note(run, note("b", "empty", engine="embedded", fallback_for="openai/m: refused"))
+    store.note(run, note("c", engine="embedded", fallback_for="openai/m: http_error: 500"))
+    store.note(run, note("d", engine="embedded", fallback_for="openai/m: http_error: 500"))
+    store.note(other, note("a"))
+    assert [record.stood_in for record in store.runs()] == [0, 3]
 
 
 def test_the_articles_of_a_run_come_in_the_order_they_ended_and_of_that_run_alone(path: Path) -> None:

@@ -244,7 +244,7 @@ def test_half_a_surrogate_pair_in_the_servers_words_is_replaced() -> None:
     half = Reply(400, json.dumps({"error": {"message": "bad: \ud83d"}}))
     assert asked(in_turn(half)).answer.outcome.model_dump_json() == (
         '{"kind":"http_error","message":"127.0.0.1 answered 400: bad: ?",'
-        '"remedy":"run again: what has been answered is kept"}'
+        '"remedy":"the server does not take this article; see its words"}'
     )
 
 
@@ -256,15 +256,16 @@ def test_half_a_surrogate_pair_in_an_answer_costs_no_more_than_its_entry() -> No
     assert len(got.server.requests) == 2, "the answer was shown in the re-ask without what no request can hold"
 
 
-def test_what_a_server_calls_itself_and_its_answers_end_is_a_short_text_or_nothing() -> None:
-    values = [5, None, {"a": 1}, ["stop"], "\ud83d", "x" * 10_000]
+def test_what_a_server_calls_itself_and_its_answers_end_is_a_short_name_or_nothing() -> None:
+    fits, long = "vendor/m-1.5:a@b+c_d", "x" * 100
+    values = [5, None, {"a": 1}, ["stop"], "\ud83d", "x" * 101, "I am a model", "a\nb", "", long, fits, "eos"]
     bodies = [{**completion(EMPTY, finish_reason=value), "model": value} for value in values]  # type: ignore[arg-type]
     replies = (Reply(200, json.dumps(body)) for body in bodies)
     got = asked(in_turn(*replies), *articles(len(values)), one_by_one=True)
     assert got.kinds == ["empty"] * len(values)
-    kept = [None, None, None, None, "?", "x" * 100]
-    assert [answer.provenance.model for answer in got.answers] == kept
-    assert [answer.usage.finish_reason for answer in got.answers] == kept
+    assert [answer.provenance.model for answer in got.answers] == [None] * 9 + [long, fits, "eos"]
+    # what is longer than 20 characters is no reason; `fits` is exactly so long
+    assert [answer.usage.finish_reason for answer in got.answers] == [None] * 10 + [fits, "eos"]
 
 
 def test_a_usage_that_is_none_counts_as_nothing() -> None:

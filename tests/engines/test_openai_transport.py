@@ -242,15 +242,27 @@ def test_a_budget_is_kept_and_what_goes_over_it_is_not_asked() -> None:
     got = asked(lambda number, body: GOOD, *[ARTICLE] * 5, one_by_one=True, max_tokens=wanted() + 2 * 150)
     assert got.kinds == ["empty"] * 3 + ["not_asked"] * 2
     assert len(got.server.requests) == 3
-    assert "450 used" in str(got.answers[3].outcome.message)
+    assert got.answers[3].outcome.message == (
+        f"the budget of {wanted() + 300:,} tokens leaves too little: 450 are used, and about {wanted():,} more would be"
+    )
     assert got.answers[3].usage.requests == 0
     assert got.answers[3].outcome.remedy
 
 
 def test_a_budget_holds_for_requests_at_once() -> None:
-    slow = dataclasses.replace(GOOD, delay=1.0)
+    slow = Reply(200, {**completion(EMPTY), "usage": None}, delay=1.0)  # charged with the estimate
     got = asked(lambda number, body: slow, *[ARTICLE] * 5, max_tokens=2 * wanted(), concurrency=5)
     assert sorted(got.kinds) == ["empty"] * 2 + ["not_asked"] * 3
+    assert len(got.server.requests) == 2
+
+
+def test_what_does_not_fit_beside_what_is_in_flight_waits_and_all_that_really_fits_is_asked() -> None:
+    # Two estimates fit at once. Each answer takes 150: from the second on, one estimate fits at a time.
+    slow = dataclasses.replace(GOOD, delay=1.0)
+    got = asked(lambda number, body: slow, *[ARTICLE] * 5, max_tokens=2 * wanted(), concurrency=5)
+    assert got.kinds == ["empty"] * 5
+    assert got.server.most_at_once == 2
+    assert 4.0 <= got.seconds < 4.1, "two in the first second, then one a second"
 
 
 def test_a_request_that_failed_costs_nothing() -> None:
@@ -297,7 +309,9 @@ def stopped_after(seconds: float, *replies: Reply | Wire, count: int = 1, **chan
 
 def test_a_stop_ends_the_waiting_for_the_next_attempt() -> None:
     got = stopped_after(5.0, fault(503, **{"retry-after": "50"}), GOOD, retries=3)
-    assert got.kinds == ["http_error"]
+    assert got.kinds == ["not_asked"]
+    assert got.answer.outcome.message == "the run was stopped"
+    assert got.answer.outcome.remedy == "run the same command again"
     assert len(got.server.requests) == got.answer.usage.requests == 1
     assert 5.0 <= got.seconds < 5.1
 
@@ -319,9 +333,22 @@ def test_a_stop_ends_the_waiting_for_a_circuit_to_close() -> None:
     got = stopped_after(
         20.0, GOOD, *[fault(503)] * 9, count=5, concurrency=1, retries=5, circuit_after=2, circuit_wait=500.0
     )
-    assert got.kinds[0] == "empty"
-    assert set(got.kinds[1:]) == {"http_error", "not_asked"}
+    assert got.kinds == ["empty"] + ["not_asked"] * 4
     assert 20.0 <= got.seconds < 20.1
+    requests = [answer.usage.requests for answer in got.answers]
+    assert sum(requests) == len(got.server.requests) == 3, "two faults open the circuit"
+    assert max(requests[1:]) > 0, "what an article has cost is kept"
+
+
+def test_a_stop_while_a_request_waits_for_the_budget_leaves_it_unsent() -> None:
+    # Both estimates do not fit at once; after the first, which takes 150, the second would.
+    slow = dataclasses.replace(GOOD, delay=10.0)
+    got = stopped_after(5.0, slow, GOOD, count=2, concurrency=2, max_tokens=2 * wanted() - 100)
+    assert got.kinds == ["empty", "not_asked"]
+    assert got.answers[1].outcome.message == "the run was stopped"
+    assert [answer.usage.requests for answer in got.answers] == [1, 0]
+    assert len(got.server.requests) == 1
+    assert 10.0 <= got.seconds < 10.1
 
 
 # --- what goes over the wire, and into the key -----------------------------------------------------------------------
@@ -403,7 +430,6 @@ def test_each_thing_that_an_answer_depends_on_changes_its_key_and_nothing_else_d
         key(prompt=other),
         key(base_url="http://127.0.0.1/v2"),
         key(temperature=1.0),
-        key(max_output_tokens=100),
     ]
     assert len(set(different)) == len(different)
     moved = own_prompt(tmp_path / "moved", system="Number 0.")
@@ -415,6 +441,7 @@ def test_each_thing_that_an_answer_depends_on_changes_its_key_and_nothing_else_d
         "rpm": 9,
         "max_tokens": 9,
         "window": 9_000,
+        "max_output_tokens": 100,
         "reasks": 0,
     }
     assert key(**same, api_key=SecretStr("another")) == different[0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from summary_builder import DAY, checked, event, position, summary, when
 
 from summarizer.merge import merge_summaries
@@ -189,19 +190,18 @@ def test_an_engine_that_stood_in_is_named_with_the_one_it_stood_in_for_and_why()
         return summary(name, position("Lind", f"The line {name} is open.")).model_copy(update={"provenance": made})
 
     found = limits(by_rules("a", "openai/m: http_error: no answer within 9 s"), by_rules("b", "openai/m: refused"))
-    remedy = "Run it again with --retry-failed to ask openai/m."
     assert found == [
         Limit(
             code="fallback",
             message="Answered by the rules in place of openai/m: no answer within 9 s.",
             article_id="a",
-            remedy=remedy,
+            remedy="Run it again to ask openai/m.",
         ),
         Limit(
             code="fallback",
             message="Answered by the rules in place of openai/m: refused.",
             article_id="b",
-            remedy=remedy,
+            remedy="Run it again with --retry-failed to ask openai/m.",
         ),
     ]
     (limit,) = limits(
@@ -210,3 +210,21 @@ def test_an_engine_that_stood_in_is_named_with_the_one_it_stood_in_for_and_why()
     assert limit.message == (
         "6 articles (a0, a1, a2 and 3 more) were answered by the rules in place of openai/m: http error."
     )
+    assert limit.remedy == "Run it again to ask openai/m."
+
+
+@pytest.mark.parametrize(
+    ("ended", "remedy"),
+    [
+        ("refused: no", "Run it again with --retry-failed to ask openai/m."),
+        ("truncated: cut off", "Run it again with --retry-failed to ask openai/m."),
+        ("invalid: 2 faults", "Run it again with --retry-failed to ask openai/m."),
+        ("http_error: 500", "Run it again to ask openai/m."),
+        ("not_asked: the run was stopped", "Run it again to ask openai/m."),
+    ],
+)
+def test_retry_failed_is_named_only_where_the_failure_is_kept(ended: str, remedy: str) -> None:
+    made = Provenance(engine="embedded", engine_version="1", fallback_for=f"openai/m: {ended}")
+    stood_in = summary("a", position("Lind", "The line is open.")).model_copy(update={"provenance": made})
+    (limit,) = limits(stood_in)
+    assert limit.remedy == remedy

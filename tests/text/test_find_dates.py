@@ -199,6 +199,20 @@ def test_what_lies_ahead_of_the_verb_is_on_or_after_publication(text: str) -> No
     assert only(text, WEDNESDAY).value == COMING_FRIDAY
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The bridge was closed until June.", "2026-06"),
+        ("The bridge, closed until June, is the oldest of the town.", "2026-06"),
+        ("The office stayed closed till June, she said.", "2026-06"),
+        ("The bridge was closed until January.", "2026-01"),
+        ("The bridge had closed by June.", "2025-06"),
+    ],
+)
+def test_an_end_that_a_verb_of_the_past_names_with_until_is_the_nearest_one(text: str, value: str) -> None:
+    assert only(text, dt.date(2026, 3, 3)).value == value
+
+
 def test_a_day_that_opens_a_clause_follows_the_verb_behind_it() -> None:
     text = "Troops withdrew on Sunday and on Friday they will return."
 
