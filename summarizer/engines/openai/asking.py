@@ -8,7 +8,7 @@ from __future__ import annotations
 import logging
 from bisect import bisect_left
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, partial
 from typing import Any, TypeVar
 
 from instructor import Mode, Provider
@@ -21,7 +21,7 @@ from summarizer.engines.answers import explain
 from summarizer.engines.estimate import tokens_of, tokens_out_for
 from summarizer.engines.openai.faults import Fault
 from summarizer.engines.openai.tally import Ended, Tally, Unfit
-from summarizer.engines.openai.transport import Transport
+from summarizer.engines.openai.transport import Question, Transport
 from summarizer.engines.request import LEVELS, Message, Request, response_format
 from summarizer.models import FormatLevel
 from summarizer.settings import Settings
@@ -69,7 +69,7 @@ class Asking:
             "temperature": settings.temperature,
             "max_tokens": settings.max_output_tokens,
         }
-        self._told = False
+        self._told = self._told_level = False
         self._proven: set[FormatLevel] = set()
         self.dropped: tuple[str, ...] = ()
 
@@ -96,7 +96,6 @@ class Asking:
             TooLong: The article does not fit into the model's window.
             EngineError: No article can be answered for.
         """
-        tally.level = self._level
         overflows = 0
         while True:
             tally.raw, tally.proven = "", self._proven
@@ -105,7 +104,8 @@ class Asking:
                 return self._read(await self._asked(request, tally), request, tally)
             except Fault as fault:
                 if fault.refuses_format and tally.level != LEVELS[-1]:
-                    tally.level = LEVELS[LEVELS.index(tally.level) + 1]
+                    if tally.level == self._level:
+                        self._level = LEVELS[LEVELS.index(tally.level) + 1]
                 elif fault.overflows and overflows < _MOST_OVERFLOWS:
                     overflows += 1
                     if known == self._limits:  # else another question has taught it meanwhile
@@ -114,6 +114,16 @@ class Asking:
                     raise self._transport.ended(fault, tally) from fault
 
     async def _asked(self, request: Request[T], tally: Tally) -> ChatCompletion:
+        completion = await self._transport.send(partial(self._composed, request, tally), tally)
+        self._proven.add(tally.level)
+        if tally.level != LEVELS[0] and not self._told_level:
+            _log.warning("%s refuses %s; asking with %s", self._transport.where, LEVELS[0], tally.level)
+            self._told_level = True
+        return completion
+
+    def _composed(self, request: Request[Any], tally: Tally) -> Question:
+        """A question as it is put now, with all that is known of the server by now."""
+        tally.level = next((level for level in LEVELS if level in self._proven), self._level)
         messages = request.messages(tally.level)
         tokens_in, tokens_out = self._tokens(request, messages, tally.level)
         tally.parameters = self._fitted(request, tokens_in, tokens_out)
@@ -122,11 +132,7 @@ class Asking:
         chosen = response_format(tally.level, request.form)
         if chosen:
             body["response_format"] = chosen
-        arguments: dict[str, Any] = {"messages": [], **tally.parameters, "extra_body": body}
-        completion = await self._transport.send(arguments, tally, tokens_in, tokens_out)
-        self._proven.add(tally.level)
-        self._adopt(tally.level)
-        return completion
+        return Question({"messages": [], **tally.parameters, "extra_body": body}, tokens_in, tokens_out)
 
     def _read(self, completion: ChatCompletion, request: Request[T], tally: Tally) -> T:
         """What a completion says, if it says it whole."""
@@ -219,12 +225,6 @@ class Asking:
             self._told = True
 
     # --- what the server takes ---------------------------------------------------------------------------------------
-
-    def _adopt(self, level: FormatLevel) -> None:
-        """Ask at a lower level from now on, once the server has answered at it and never above; that is said once."""
-        if self._level not in self._proven and LEVELS.index(level) > LEVELS.index(self._level):
-            _log.warning("%s refuses %s; asking with %s", self._transport.where, self._level, level)
-            self._level = level
 
     def _drops_parameter(self, fault: Fault, tally: Tally) -> bool:
         """Whether the server names a parameter as unsupported; it is then left out, or goes by its newer name."""

@@ -11,7 +11,8 @@ import json
 import logging
 import time
 import zlib
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable
+from dataclasses import dataclass
 from typing import Any
 
 import httpx2
@@ -29,7 +30,7 @@ from summarizer.errors import EngineError
 from summarizer.models import OutcomeKind
 from summarizer.settings import Settings
 
-__all__ = ["Transport"]
+__all__ = ["Question", "Transport"]
 
 MAX_ANSWER = 4_000_000
 """Bytes of a server's answer that are read; a completion of 100,000 tokens has less than a quarter of them."""
@@ -40,6 +41,20 @@ _LAST_WAIT = 20.0
 """Seconds that the jittered exponential wait grows to."""
 
 _log = logging.getLogger("summarizer.request")
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """The arguments of one request, and about how many tokens it takes, in and out."""
+
+    arguments: dict[str, Any]
+    tokens_in: int
+    tokens_out: int
+
+    @property
+    def tokens(self) -> tuple[int, int]:
+        """Tokens in, tokens out."""
+        return self.tokens_in, self.tokens_out
 
 
 class Transport:
@@ -73,8 +88,8 @@ class Transport:
         """What a server or a model says, as far as it may be shown and kept: no key, nothing of what was sent."""
         return shown(words, self._key, sent, limit)
 
-    async def send(self, arguments: dict[str, Any], tally: Tally, tokens_in: int, tokens_out: int) -> ChatCompletion:
-        """The completion for a request whose tokens are estimated so.
+    async def send(self, compose: Callable[[], Question], tally: Tally) -> ChatCompletion:
+        """The completion for a question, which is composed when it may go: by then more is known of the server.
 
         Raises:
             Fault: What the server says against the request; the asker may have a remedy.
@@ -82,7 +97,7 @@ class Transport:
             EngineError: No article can be answered for.
         """
         try:
-            return await self._retried(arguments, tally, tokens_in, tokens_out)
+            return await self._retried(compose, tally)
         except BudgetSpent as spent:
             raise Ended("not_asked", spent.message, spent.remedy) from None
         except CircuitOpen as circuit:
@@ -91,9 +106,7 @@ class Transport:
         except Stopped:
             raise Ended("not_asked", "the run was stopped", "run the same command again") from None
 
-    async def _retried(
-        self, arguments: dict[str, Any], tally: Tally, tokens_in: int, tokens_out: int
-    ) -> ChatCompletion:
+    async def _retried(self, compose: Callable[[], Question], tally: Tally) -> ChatCompletion:
         retrying = AsyncRetrying(
             retry=retry_if_exception(lambda error: isinstance(error, Fault) and error.passing),
             stop=lambda state: self._enough(state, tally),
@@ -103,26 +116,23 @@ class Transport:
         )
         async for attempt in retrying:
             with attempt:
-                return await self._attempt(arguments, tally, tokens_in, tokens_out)
+                return await self._attempt(compose, tally)
         raise AssertionError("tenacity raises the last error")
 
-    async def _attempt(
-        self, arguments: dict[str, Any], tally: Tally, tokens_in: int, tokens_out: int
-    ) -> ChatCompletion:
+    async def _attempt(self, compose: Callable[[], Question], tally: Tally) -> ChatCompletion:
         """One request, once it may go."""
         while True:
             await self._circuit.ready()
             probing = not self._circuit.closed
-            async with self._gate.slot(tokens_in + tokens_out) as slot:
+            tokens = sum(compose().tokens) if self._settings.tpm else 0
+            async with self._gate.slot(tokens) as slot:
                 if probing or self._circuit.closed:
-                    return await self._exchange(arguments, tally, slot, (tokens_in, tokens_out))
+                    return await self._exchange(compose(), tally, slot)
                 self._gate.used(slot, 0)  # it opened while this one waited for its place
 
-    async def _exchange(
-        self, arguments: dict[str, Any], tally: Tally, slot: Slot, estimated: tuple[int, int]
-    ) -> ChatCompletion:
+    async def _exchange(self, question: Question, tally: Tally, slot: Slot) -> ChatCompletion:
         """One request and its answer, within the budget; its fate is logged."""
-        reserved = await self._budget.reserve(*estimated)
+        reserved = await self._budget.reserve(*question.tokens)
         if self._stop.requested:  # while this one waited for what others in flight would leave of the budget
             self._budget.release(reserved)
             raise Stopped
@@ -132,8 +142,8 @@ class Transport:
         before = tally.tokens_in, tally.tokens_out
         used: tuple[int, int] | None = (0, 0)
         try:
-            completion = await self._sent(arguments, tally)
-            used = self._counted(completion, tally, slot, sum(estimated))
+            completion = await self._sent(question.arguments, tally)
+            used = self._counted(completion, tally, slot, sum(question.tokens))
         except Fault as fault:
             tally.garbled += fault.kind == "garbled"
             used = tally.tokens_in - before[0], tally.tokens_out - before[1]
@@ -143,7 +153,7 @@ class Transport:
             _log_fate(tally, fault.words, started, fault.status)
             raise
         finally:
-            self._budget.settle(reserved, *(used or estimated))
+            self._budget.settle(reserved, *(used or question.tokens))
         _log_fate(tally, f"answered ({tally.finish_reason})", started, 200)
         return completion
 
