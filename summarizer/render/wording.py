@@ -131,8 +131,9 @@ def stood_in_for(provenance: Provenance) -> tuple[str, str] | None:
 
 
 def maker(provenances: Iterable[Provenance]) -> str:
-    """Every engine that had a part, in the order met, with its number of articles where there are several."""
-    names = [_maker(provenance) for provenance in provenances]
+    """Every engine that had a part, those that stood in last, with its number of articles where there are several."""
+    asked_first = sorted(provenances, key=lambda provenance: bool(provenance.fallback_for))
+    names = [_maker(provenance) for provenance in asked_first]
     each = list(dict.fromkeys(names))
     return each[0] if len(each) == 1 else listed([f"{name} ({counted(names.count(name), 'article')})" for name in each])
 

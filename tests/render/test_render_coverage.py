@@ -14,7 +14,7 @@ from summarizer.render import RENDERERS
 from summarizer.render.coverage import coverage_of
 from summarizer.render.footnotes import article_labels
 from summarizer.render.view import View, view_of
-from summarizer.render.wording import sentence
+from summarizer.render.wording import maker, sentence
 
 MODEL = Provenance(engine="openai/m", engine_version="1", model="m", level="json_schema")
 
@@ -228,3 +228,10 @@ def test_a_brief_written_before_endings_were_counted_is_still_read() -> None:
     written = brief.model_dump_json()
     assert '"ended":{},' in written
     assert Brief.model_validate_json(written.replace('"ended":{},', "")) == brief
+
+
+def test_the_engine_that_was_named_stands_before_the_one_that_stood_in() -> None:
+    stand_in = Provenance(engine="embedded", engine_version="1", fallback_for="openai/m: refused")
+    assert maker([stand_in, Provenance(engine="openai/m", engine_version="1")]) == (
+        "openai/m (1 article) and rules, no language model, standing in for openai/m (1 article)"
+    )
