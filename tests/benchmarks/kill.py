@@ -270,6 +270,8 @@ class _Ending:
 
 def main() -> None:
     """Print what was held and what was counted."""
+    # Begun in the background by a shell, it would hand the ignored Ctrl-C on to the runs.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     faults = Faults()
     killed(int(sys.argv[1]) if len(sys.argv) > 1 else KILLS, faults)
     interrupted(INTERRUPTS, faults)
