@@ -172,6 +172,16 @@ def test_a_retry_that_fails_leaves_the_better_answer_and_counts_its_cost(path: P
         assert (later.outcome.kind, bridges(later), later.usage.requests) == ("partial", {1}, 0)
 
 
+def test_a_retry_that_is_partial_too_and_says_less_leaves_the_fuller_answer(path: Path) -> None:
+    fuller = Reply(200, completion(answer(1, 2, demands=[{"key": "d1"}])))
+    with town({1: [fuller, PARTIAL]}) as server:
+        answered(server, [article(1)], path)
+        ((again, _),) = answered(server, [article(1)], path, retry_failed=True)
+        assert (again.outcome.kind, bridges(again), again.usage.requests) == ("partial", {1, 2}, 1)
+        ((later, _),) = answered(server, [article(1)], path)
+        assert bridges(later) == {1, 2}
+
+
 def test_a_retry_that_the_server_fails_is_told_and_the_older_failure_stays_kept(path: Path) -> None:
     with town({1: [REFUSED, BROKEN]}) as server:
         answered(server, [article(1)], path)

@@ -501,3 +501,11 @@ def test_after_a_kill_the_next_run_goes_on_and_the_record_says_that_it_did_not_e
     assert "not ended (killed, or still running)" in listed[2]
     assert "6: 3 ok, 3 without an end" in listed[2]
     assert "complete" in listed[1]
+
+
+def test_where_nobody_reads_standard_error_any_more_the_exit_code_is_the_same(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "summarizer", "brief", str(tmp_path / "none.txt")]
+    with subprocess.Popen(command, stderr=subprocess.PIPE) as process:
+        assert process.stderr
+        process.stderr.close()
+        assert process.wait(timeout=60) == 3

@@ -279,3 +279,21 @@ def test_a_model_in_the_environment_is_used_where_none_is_named(monkeypatch: pyt
         monkeypatch.setenv("SUMMARIZER_BASE_URL", server.base_url)
         summarize([seed("003")])
     assert len(server.requests) == 1
+
+
+def test_an_engine_that_lets_a_cancellation_out_costs_only_its_article() -> None:
+    def outcome(article: Article) -> Outcome:
+        if article.article_id == "5":
+            raise asyncio.CancelledError
+        return Outcome(kind="empty")
+
+    summaries = asyncio.run(asyncio.wait_for(summarize_async(ARTICLES, Scripted(outcome)), 20))
+    assert [summary.article.article_id for summary in summaries if summary.outcome.failed] == ["5"]
+    assert (summaries[5].outcome.message or "").startswith("the program failed: CancelledError")
+
+
+def test_texts_that_occur_twice_hold_up_no_other_article() -> None:
+    engine = Scripted(lambda article: Outcome(kind="empty"))
+    again = [article_from_text("Text number 0.", str(i)) for i in range(20, 23)]
+    summarize([ARTICLES[0], *again, *ARTICLES[1:]], engine, settings=settings(concurrency=1))
+    assert engine.asked == [*(str(i) for i in range(12)), "20", "21", "22"]
