@@ -256,12 +256,16 @@ class _Run:
         gc.set_threshold(50_000, 20, 100)  # thousands of Summaries hold no cycles, and are walked through for nothing
 
         async def work(tell: Callable[[Report], None] | None) -> None:
-            async for report in summarize_each(items, settings=settings, progress=tell, stop=stop):
-                self._endings.note(report.summary)
-                take(report.summary)
+            with stop.ends(asyncio.current_task()):
+                async for report in summarize_each(items, settings=settings, progress=tell, stop=stop):
+                    self._endings.note(report.summary)
+                    take(report.summary)
 
         with _progress(len(items), self.quiet) as tell:
-            asyncio.run(work(tell))
+            try:
+                asyncio.run(work(tell))
+            except asyncio.CancelledError:
+                raise KeyboardInterrupt from None
 
     def how_to_go_on(self) -> str:
         """What a run that is ended at once has to say."""
@@ -393,8 +397,11 @@ def _interruptible() -> Iterator[Stop]:
     stop = Stop()
 
     def handle(number: int, _: object) -> None:
-        if stop.requested:
-            raise KeyboardInterrupt
+        if stop.by_signal:
+            # In the middle of a task the exception would be that task's alone.
+            if not stop.end_at_once():
+                raise KeyboardInterrupt
+            return
         stop.request(by_signal=True)
         _say("interrupted; finishing what is in flight (once more ends it at once)")
 

@@ -25,6 +25,7 @@ class Stop:
     def __init__(self) -> None:
         self._requested = False
         self.by_signal = False
+        self._task: asyncio.Task[object] | None = None
         self._waiting: dict[asyncio.Future[None], None] = {}
 
     @property
@@ -41,6 +42,22 @@ class Stop:
                 future.get_loop().call_soon_threadsafe(_wake, future)
             except RuntimeError:  # its loop is closed: nobody waits there any more
                 continue
+
+    @contextmanager
+    def ends(self, task: asyncio.Task[object] | None) -> Iterator[None]:
+        """Have `end_at_once` cancel a task, for as long as the context lasts."""
+        self._task = task
+        try:
+            yield
+        finally:
+            self._task = None
+
+    def end_at_once(self) -> bool:
+        """Wait for nothing any more: cancel the task that is named; whether there is one. From any thread or signal."""
+        task = self._task
+        if task is not None:
+            task.get_loop().call_soon_threadsafe(task.cancel)
+        return task is not None
 
     def check(self) -> None:
         """Raise `Stopped` once the run is to stop."""
