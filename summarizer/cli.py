@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -383,8 +384,11 @@ def _terminal() -> tuple[int | None, bool]:
 
 def _say(words: str) -> None:
     """A line on standard error; where nobody reads it any more (a closed terminal), the run goes on without."""
-    with suppress(OSError):
+    try:
         click.echo(f"summarizer: {words}", err=True)
+    except OSError:
+        # For the rest of the process: what it holds unwritten would change the exit code when it is flushed.
+        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
 
 
 @contextmanager
