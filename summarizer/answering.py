@@ -141,10 +141,8 @@ class Answering:
         return result, True
 
     async def _kept_or_asked(self, article: Article, key: str | None) -> _Got:
-        kept = self._store.get(key, self._form) if self._store and key else None
-        if kept and (kept.outcome.kind in ("ok", "empty") or not self._retry_failed):
-            return _Got(kept, stored=True)
-        if self._ended and kept:
+        kept = self._kept(key)
+        if kept and (self._is_enough(kept) or self._ended):
             return _Got(kept, stored=True)
         got = await self._asked(article, key)
         if got.answer.outcome.kind == "not_asked":
@@ -162,7 +160,7 @@ class Answering:
         self, mender: Mender, article: Article, failed: Sequence[CheckedClaim], key: str | None
     ) -> tuple[Mended, bool]:
         kept = self._store.get_mended(key) if self._store and key else None
-        if kept and (kept.outcome.kind == "ok" or not self._retry_failed):
+        if kept and self._is_enough(kept):
             return kept, True
         try:
             async with self._places:
@@ -177,9 +175,11 @@ class Answering:
         return mended, False
 
     def _kept(self, key: str | None) -> Answer | None:
-        """The answer that is kept, unless it is one to be asked for again."""
-        kept = self._store.get(key, self._form) if self._store and key else None
-        return kept if kept and (kept.outcome.kind in ("ok", "empty") or not self._retry_failed) else None
+        return self._store.get(key, self._form) if self._store and key else None
+
+    def _is_enough(self, kept: Answer | Mended) -> bool:
+        """Whether what is kept is not to be asked for again."""
+        return kept.outcome.kind in ("ok", "empty") or not self._retry_failed
 
     async def _asked(self, article: Article, key: str | None) -> _Got:
         """The engine's answer; for the parts of an article, where it does not take it whole."""
@@ -187,7 +187,7 @@ class Answering:
             async with self._places:
                 # While this one waited for its place, another process may have had the same answer.
                 kept = self._kept(key)
-                if kept:
+                if kept and self._is_enough(kept):
                     return _Got(kept, stored=True)
                 if self._ended:
                     return _Got(Answer(self._not_asked(), self._provenance()))
