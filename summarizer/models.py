@@ -215,6 +215,7 @@ class ArticleRecord(Model):
 
     `article_id` is the canonical URL or the relative path; `text_sha256` the hash of the text in UTF-8. `published`
     and `outlet` are None where the text does not give them; `published_rule` and `outlet_rule` name how they are known.
+    `sketch` is a sample of the words of the text by which copies of it are known.
     """
 
     article_id: str
@@ -228,6 +229,7 @@ class ArticleRecord(Model):
     published: dt.date | None = None
     published_rule: str | None = None
     furniture: tuple[Furniture, ...] = ()
+    sketch: str | None = Field(default=None, description="Hashes of some of its word sequences, by `text.sketches`.")
 
 
 class Article(ArticleRecord):
@@ -434,7 +436,46 @@ class Summary(Model):
     extra: Extra = Field(default_factory=dict)
 
 
+# --- decisions -------------------------------------------------------------------------------------------------------
+
+
+class ClaimJudgement(Model):
+    """A judgement on two claims that the rules leave apart or fold: whether they are one claim.
+
+    `claims` are two claim ids in ascending order; `by` names who judged: a model, or a reviewer. It never makes one of
+    what is opposed: claims that differ in a negation, a number or a name stay two.
+    """
+
+    kind: Literal["claims"] = "claims"
+    claims: tuple[str, str]
+    same: bool
+    by: str
+
+
+class ActorNames(Model):
+    """Names that mean one actor, and names that do not mean it, as the user's aliases file says; it wins over rules."""
+
+    kind: Literal["actor"] = "actor"
+    name: str = Field(description="The name that the brief shows.")
+    aliases: tuple[str, ...] = ()
+    apart: tuple[str, ...] = Field(default=(), description="Names that are never this actor.")
+    by: str = Field(description="Where it is said, such as the name of the file.")
+
+
+Decision = Annotated[ClaimJudgement | ActorNames, Field(discriminator="kind")]
+"""What the merge is told beside the Summaries; recorded in the Brief, so that it can be made again."""
+
+
 # --- the brief -------------------------------------------------------------------------------------------------------
+
+
+class AliasReason(Model):
+    """Why a name means an actor: the rule's code, and the reason in words for the one who doubts it."""
+
+    name: str
+    rule: str
+    reason: str
+    articles: tuple[str, ...] = Field(default=(), description="Ids of the articles that use the name so.")
 
 
 class Actor(Model):
@@ -446,6 +487,7 @@ class Actor(Model):
     role: str | None = None
     kind: Literal["person", "office", "state", "organisation", "unknown"] = "unknown"
     articles: tuple[str, ...] = Field(default=(), description="Ids of the articles whose claims name the actor.")
+    reasons: tuple[AliasReason, ...] = Field(default=(), description="For each alias why it means this actor.")
 
 
 class ClaimSource(Model):
@@ -455,11 +497,16 @@ class ClaimSource(Model):
     claim_id: str
 
 
+Novelty = Literal["new", "repeated", "changed"]
+
+
 class MergedClaim(Model):
     """One claim of the brief with every article it rests on, the best source first; `claim` is its wording.
 
     `actor`, `to` and `reported_by` are actor ids. The verdict is that of the best source; `extra` is that of the source
-    whose wording it is.
+    whose wording it is. `origins` counts the sources that are independent: wire copies and reprints are one. `since` is
+    the day of the first brief that told it, as far back as the briefs before this one are known. `novelty` is None
+    where there is no brief before. `score` is what it is ordered by (see `merge.order`).
     """
 
     merged_id: str
@@ -471,16 +518,32 @@ class MergedClaim(Model):
     when: TimeExpression | None = None
     verdict: Verdict
     sources: tuple[ClaimSource, ...]
+    origins: int = 1
+    since: dt.date | None = None
+    novelty: Novelty | None = None
+    score: int = 0
     extra: Extra = Field(default_factory=dict)
+
+
+class EarlierClaim(MergedClaim):
+    """A claim of an earlier brief that today's articles do not tell and this brief still speaks of.
+
+    `told` is the day of the brief that told it last; its sources are in `Brief.earlier_summaries`.
+    """
+
+    told: dt.date
 
 
 ThreadStatus = Literal["open", "answered", "partly", "rejected"]
 
 
 class Thread(Model):
-    """A demand or an allegation with the responses to it, across articles.
+    """A demand or an allegation with the responses to it, across articles and days.
 
-    `claims` are the merged ids of what is demanded or alleged, `responses` those of the answers, both in order.
+    `claims` are the merged ids of what is demanded or alleged, `responses` those of the answers, both in order; some of
+    them may be earlier claims. `asked_on` is the first day on which an article is known to tell of it; `first_day` the
+    day of the first brief that has it, `status_since` of the first in which its status was this one without a break;
+    `before` the status in the brief before this one.
     """
 
     thread_id: str
@@ -489,6 +552,34 @@ class Thread(Model):
     status: ThreadStatus
     claims: tuple[str, ...]
     responses: tuple[str, ...] = ()
+    asked_on: dt.date | None = None
+    first_day: dt.date | None = None
+    status_since: dt.date | None = None
+    before: ThreadStatus | None = None
+
+
+class DisputeSide(Model):
+    """One side of a dispute: what it holds, in a word or two ("5", "16 February", "opposes"), and its claims."""
+
+    holds: str
+    claims: tuple[str, ...]
+
+
+DisputeKind = Literal["fact", "number", "date", "stance"]
+
+
+class Dispute(Model):
+    """Claims that say opposite things about one matter: whether it happened, how many, when, or for and against.
+
+    `why` says what sets the sides apart; `thread_id` names the allegation that the dispute is about, where it is one.
+    """
+
+    dispute_id: str
+    kind: DisputeKind
+    title: str
+    why: str
+    sides: tuple[DisputeSide, ...]
+    thread_id: str | None = None
 
 
 class TimelineEntry(Model):
@@ -499,6 +590,59 @@ class TimelineEntry(Model):
     value: str | None
     earliest: dt.date | None = None
     latest: dt.date | None = None
+
+
+class Story(Model):
+    """The articles and claims of one matter. Every claim of a brief is in exactly one story.
+
+    `claims` are merged ids, those that matter most first; `threads` and `disputes` the ids of what belongs to it;
+    `actors` those that are heard or addressed most, by id. `story_id` stays from day to day while the matter does;
+    `first_day` is the day of the first brief that had it. `watched` are the terms of the user's list that it meets.
+    """
+
+    story_id: str
+    title: str
+    actors: tuple[str, ...] = ()
+    articles: tuple[str, ...] = ()
+    claims: tuple[str, ...] = ()
+    threads: tuple[str, ...] = ()
+    disputes: tuple[str, ...] = ()
+    origins: int = 1
+    score: int = 0
+    first_day: dt.date | None = None
+    watched: tuple[str, ...] = ()
+
+
+ChangeKind = Literal["hardened", "softened", "withdrawn", "reversed"]
+
+
+class Change(Model):
+    """A position or demand that is no longer what it was: what it was (an earlier claim), what it is now, and why so.
+
+    `claim` is a merged id of this brief, `earlier` one of `Brief.earlier`; `why` names the words that tell.
+    """
+
+    kind: ChangeKind
+    claim: str
+    earlier: str
+    why: str
+
+
+class Since(Model):
+    """What is new since the brief of an earlier day (`day`): ids of claims, threads and stories, in order.
+
+    `still_open` are demands that were open then and are now, told again or not; `passed` are events that were ahead
+    then, and whose last day is over now; `silent` are the stories of that brief that today's articles do not tell.
+    """
+
+    day: dt.date
+    new: tuple[str, ...] = ()
+    repeated: tuple[str, ...] = ()
+    changes: tuple[Change, ...] = ()
+    answered: tuple[str, ...] = ()
+    still_open: tuple[str, ...] = ()
+    passed: tuple[str, ...] = ()
+    silent: tuple[str, ...] = ()
 
 
 class Limit(Model):
@@ -523,6 +667,7 @@ class Counts(Model):
     failed: int = Field(description="Articles without a result, those that were not asked about among them.")
     outlets: int
     articles_without_outlet: int
+    origins: int = Field(default=0, description="Articles with a result, wire copies and reprints counted once.")
     supported: int
     doubtful: int
     set_aside: int
@@ -531,20 +676,32 @@ class Counts(Model):
     demands_rejected: int
     demands_partly: int
     demands_answered: int
+    demands_newly_answered: int = Field(default=0, description="Open in the brief before, and answered since.")
+    disputes: int = 0
+    stories: int = 0
 
 
 class Brief(Model):
-    """The merge of a day's Summaries. The same Summaries and day, in any order, give the same Brief.
+    """The merge of a day's Summaries. The same Summaries, day, previous brief and decisions give the same Brief.
 
     `summaries` are what was merged, whole: every claim of the brief points into them, and they can be re-checked.
+    `earlier` are claims of briefs before it that it still speaks of, and `earlier_summaries` hold what they rest on,
+    and nothing else. `since` is None where no earlier brief was at hand.
     """
 
     schema_version: Literal["1"] = "1"
     day: dt.date
     counts: Counts
+    since: Since | None = None
+    stories: tuple[Story, ...] = ()
     actors: tuple[Actor, ...] = ()
     claims: tuple[MergedClaim, ...] = ()
+    earlier: tuple[EarlierClaim, ...] = ()
     threads: tuple[Thread, ...] = ()
+    disputes: tuple[Dispute, ...] = ()
     timeline: tuple[TimelineEntry, ...] = ()
     limits: tuple[Limit, ...] = ()
+    watch: tuple[str, ...] = ()
+    decisions: tuple[Decision, ...] = ()
     summaries: tuple[Summary, ...] = ()
+    earlier_summaries: tuple[Summary, ...] = ()

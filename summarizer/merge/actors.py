@@ -16,7 +16,7 @@ from typing import Literal
 from summarizer.merge.entries import ArticleKey, Names, article_key
 from summarizer.merge.identities import Identity, identities, is_full, members
 from summarizer.merge.naming import claim_names, local_names, offices_held, trusted
-from summarizer.models import Actor, Position, Summary
+from summarizer.models import Actor, Decision, Position, Summary
 from summarizer.text.aliases import (
     bare_name,
     called,
@@ -47,7 +47,7 @@ class _Group:
     articles: set[str] = field(default_factory=set)
 
 
-def resolve_actors(summaries: Sequence[Summary]) -> tuple[tuple[Actor, ...], Names]:
+def resolve_actors(summaries: Sequence[Summary], decisions: Sequence[Decision] = ()) -> tuple[tuple[Actor, ...], Names]:
     """The actors that the claims name, by id, and which name means which of them in which article.
 
     A canonical name is the most frequent of the fullest spellings, the first in the alphabet among equals; a state or

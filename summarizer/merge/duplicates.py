@@ -20,6 +20,7 @@ from summarizer.merge.wording import content_words, dice
 from summarizer.models import (
     ClaimSource,
     DatedEvent,
+    Decision,
     Demand,
     MergedClaim,
     Position,
@@ -46,7 +47,7 @@ _CLASHING_ACTS = frozenset({
 })  # fmt: skip
 
 
-def fold(entries: Sequence[Entry], names: Names) -> tuple[Folded, ...]:
+def fold(entries: Sequence[Entry], names: Names, decisions: Sequence[Decision] = ()) -> tuple[Folded, ...]:
     """The claims of the brief: every entry is a source of exactly one.
 
     Their order: claims with more texts first, then those of the actor with more claims, with more texts, then by
@@ -204,15 +205,22 @@ def _differ(a: str | None, b: str | None) -> bool:
 # --- the merged claim ------------------------------------------------------------------------------------------------
 
 
-def _quality(entry: Entry) -> tuple[bool, int, bool, int, int]:
+def _quality(entry: Entry) -> tuple[bool, bool, int, bool, int, int]:
     checked = entry.checked
     dated = checked.when is not None and checked.when.earliest is not None
-    return checked.verdict != "supported", _MATCHES.index(checked.location.match), not dated, *_place(entry)
+    return (
+        entry.told is not None,
+        checked.verdict != "supported",
+        _MATCHES.index(checked.location.match),
+        not dated,
+        *_place(entry),
+    )
 
 
 def _folded(group: Iterable[Entry]) -> Folded:
     entries = tuple(sorted(group, key=_quality))
     best = entries[0]
+    told = [entry for entry in entries if entry.told is None] or entries
     merged = MergedClaim(
         merged_id=short_hash("claim", min(entry.checked.claim_id for entry in entries)),
         kind=best.checked.kind,
@@ -222,7 +230,8 @@ def _folded(group: Iterable[Entry]) -> Folded:
         reported_by=best.reported_by,
         when=best.checked.when,
         verdict=best.checked.verdict,
-        sources=tuple(_sources(entries)),
+        sources=tuple(_sources(told)),
+        origins=len({entry.origin for entry in told}),
         extra=best.checked.extra,
     )
     return Folded(merged, entries)
@@ -243,6 +252,6 @@ def _in_order(folded: Sequence[Folded], entries: Sequence[Entry]) -> tuple[Folde
 
     def rank(item: Folded) -> tuple[int, int, int, str, int, int]:
         actor = item.merged.actor or ""
-        return -len(item.texts), -claims[actor], -texts[actor], actor, *_place(item.entries[0])
+        return -len(item.origins), -claims[actor], -texts[actor], actor, *_place(item.entries[0])
 
     return tuple(sorted(folded, key=rank))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from summarizer.models import (
@@ -50,7 +51,11 @@ class Names:
 
 @dataclass(frozen=True)
 class Entry:
-    """One checked claim in its place: `article_index` and `position` order it; actors are ids."""
+    """One checked claim in its place: `article_index` and `position` order it; actors are ids.
+
+    `origin` stands for all articles that are copies of one text. `told` is the day of the brief that told the claim
+    last; None for a claim of today's articles.
+    """
 
     article: ArticleRecord
     article_index: int
@@ -59,6 +64,8 @@ class Entry:
     actor: str | None
     to: str | None
     reported_by: str | None
+    origin: str = ""
+    told: dt.date | None = None
 
     @property
     def source(self) -> ClaimSource:
@@ -68,10 +75,25 @@ class Entry:
 
 @dataclass(frozen=True)
 class Folded:
-    """A claim of the brief with the entries that were folded into it, the best first."""
+    """A claim with the entries that were folded into it, those of today first, and then the best."""
 
     merged: MergedClaim
     entries: tuple[Entry, ...]
+
+    @property
+    def today(self) -> bool:
+        """Whether an article of today tells it; else it is a claim of an earlier brief."""
+        return any(entry.told is None for entry in self.entries)
+
+    @property
+    def told(self) -> tuple[Entry, ...]:
+        """The entries that it is told by: today's, or where there are none the earlier ones."""
+        return tuple(entry for entry in self.entries if entry.told is None) or self.entries
+
+    @property
+    def origins(self) -> frozenset[str]:
+        """The independent sources it is told by: copies of one text are one."""
+        return frozenset(entry.origin for entry in self.told)
 
     @property
     def texts(self) -> frozenset[str]:
@@ -79,21 +101,40 @@ class Folded:
         return frozenset(text_key(entry.article) for entry in self.entries)
 
 
-def entries_of(summaries: Sequence[Summary], names: Names) -> tuple[Entry, ...]:
-    """All claims of the Summaries, with the actors that they name."""
-    return tuple(
-        Entry(
-            article=summary.article,
-            article_index=index,
-            position=position,
-            checked=checked,
-            actor=names.actor(article_key(summary.article), actor_of(checked.claim)),
-            to=names.actor(article_key(summary.article), addressee_of(checked.claim)),
-            reported_by=names.actor(article_key(summary.article), checked.claim.reported_by),
-        )
-        for index, summary in enumerate(summaries)
-        for position, checked in enumerate(summary.claims)
-    )
+def entries_of(
+    summaries: Sequence[Summary],
+    names: Names,
+    origins: Mapping[ArticleKey, str] | None = None,
+    told: Mapping[ArticleKey, dt.date] | None = None,
+) -> tuple[Entry, ...]:
+    """All claims of the Summaries, with the actors that they name.
+
+    Args:
+        summaries: Today's first, then those of earlier briefs.
+        names: Which actor a name means in which article.
+        origins: For each article what it is a copy of; by default each text is its own.
+        told: For each article of an earlier brief the day of that brief; all others are today's.
+    """
+    return tuple(_entries(summaries, names, origins or {}, told or {}))
+
+
+def _entries(
+    summaries: Sequence[Summary], names: Names, origins: Mapping[ArticleKey, str], told: Mapping[ArticleKey, dt.date]
+) -> Iterator[Entry]:
+    for index, summary in enumerate(summaries):
+        article = article_key(summary.article)
+        for position, checked in enumerate(summary.claims):
+            yield Entry(
+                article=summary.article,
+                article_index=index,
+                position=position,
+                checked=checked,
+                actor=names.actor(article, actor_of(checked.claim)),
+                to=names.actor(article, addressee_of(checked.claim)),
+                reported_by=names.actor(article, checked.claim.reported_by),
+                origin=origins.get(article) or text_key(summary.article),
+                told=told.get(article),
+            )
 
 
 def distinct(summaries: Iterable[Summary]) -> tuple[Summary, ...]:
