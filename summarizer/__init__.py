@@ -16,6 +16,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from summarizer.adjudication import Adjudicated as Adjudicated
+    from summarizer.adjudication import adjudicate as adjudicate
+    from summarizer.adjudication import adjudicate_async as adjudicate_async
+    from summarizer.aliases_file import load_aliases as load_aliases
+    from summarizer.briefing import load_brief as load_brief
     from summarizer.check import check_extraction as check_extraction
     from summarizer.check import recheck as recheck
     from summarizer.check.statements import check_statement as check_statement
@@ -34,10 +39,12 @@ if TYPE_CHECKING:
     from summarizer.errors import SettingsError as SettingsError
     from summarizer.errors import SummarizerError as SummarizerError
     from summarizer.merge import merge_summaries as merge_summaries
+    from summarizer.models import ActorNames as ActorNames
     from summarizer.models import Article as Article
     from summarizer.models import Brief as Brief
     from summarizer.models import CheckedClaim as CheckedClaim
     from summarizer.models import CheckedStatement as CheckedStatement
+    from summarizer.models import ClaimJudgement as ClaimJudgement
     from summarizer.models import DatedEvent as DatedEvent
     from summarizer.models import Demand as Demand
     from summarizer.models import Extraction as Extraction
@@ -58,6 +65,7 @@ if TYPE_CHECKING:
     from summarizer.pipeline import summarize_each as summarize_each
     from summarizer.read import article_from_text as article_from_text
     from summarizer.read import read_articles as read_articles
+    from summarizer.render import Page as Page
     from summarizer.render import render_brief as render_brief
     from summarizer.settings import Settings as Settings
     from summarizer.settings import load_settings as load_settings
@@ -69,6 +77,9 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _HOME = {
+    "adjudication": ("Adjudicated", "adjudicate", "adjudicate_async"),
+    "aliases_file": ("load_aliases",),
+    "briefing": ("load_brief",),
     "check": ("check_extraction", "recheck"),
     "check.statements": ("check_statement",),
     "engines": ("Answer", "Engine", "Estimator", "Mend", "Mended", "Mender", "TooLong", "Usage"),
@@ -76,10 +87,12 @@ _HOME = {
     "errors": ("DifferentText", "EngineError", "InputError", "SettingsError", "SummarizerError"),
     "merge": ("merge_summaries",),
     "models": (
+        "ActorNames",
         "Article",
         "Brief",
         "CheckedClaim",
         "CheckedStatement",
+        "ClaimJudgement",
         "DatedEvent",
         "Demand",
         "Extraction",
@@ -97,7 +110,7 @@ _HOME = {
     ),
     "pipeline": ("Report", "summarize", "summarize_async", "summarize_each"),
     "read": ("article_from_text", "read_articles"),
-    "render": ("render_brief",),
+    "render": ("Page", "render_brief"),
     "settings": ("Settings", "load_settings"),
     "text.attributions": ("Attribution", "attributions"),
     "text.find_dates": ("find_dates",),

@@ -6,51 +6,117 @@ import datetime as dt
 import logging
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from summarizer.errors import InputError
 from summarizer.ids import content_hash
-from summarizer.models import Article, Summary, Unreadable
+from summarizer.models import Article, Brief, Decision, Summary, Unreadable
 from summarizer.program import program_hash
-from summarizer.store import Store
+from summarizer.store import KeptBrief, Store
 
 if TYPE_CHECKING:
-    from summarizer.models import Brief
+    from summarizer.render import Page
 
-__all__ = ["briefs"]
+__all__ = ["Terms", "briefs", "load_brief"]
 
 _log = logging.getLogger("summarizer.store")
+
+
+@dataclass(frozen=True)
+class Terms:
+    """What a brief depends on beside its Summaries and articles.
+
+    `previous` is the brief of an earlier day. Where it is None, and `follow` is true, the store's latest one of an
+    earlier day in the same `series` is taken. `page` says what of it a page shows; by default all.
+    """
+
+    day: dt.date
+    previous: Brief | None = None
+    follow: bool = True
+    series: str = "default"
+    decisions: tuple[Decision, ...] = ()
+    watch: tuple[str, ...] = ()
+    page: Page | None = None
+
+
+def load_brief(path: Path) -> Brief:
+    """The Brief in a JSON file that `summarizer brief` wrote.
+
+    Raises:
+        InputError: There is no such file, or it holds something else.
+    """
+    try:
+        return Brief.model_validate_json(path.read_bytes())
+    except OSError as error:
+        raise InputError(f"{path} can not be read: {error.strerror}", "check the path") from error
+    except ValueError as error:
+        remedy = "give the JSON that `summarizer brief --format json` wrote with this version"
+        raise InputError(f"{path} is no Brief: {_first_line(error)}", remedy) from error
+
+
+def _first_line(error: Exception) -> str:
+    lines = str(error).splitlines()
+    return " ".join(line.strip() for line in lines[1:3]) if len(lines) > 1 else str(error)
 
 
 def briefs(
     summaries: Sequence[Summary],
     items: Iterable[Article | Unreadable],
-    day: dt.date,
+    terms: Terms,
     formats: Iterable[str],
     store: Path | None = None,
 ) -> Iterator[tuple[str, str]]:
-    """Each format with its text, of the brief of a day.
+    """Each format with its text. A store also keeps the brief, for the brief of a later day.
 
-    Merge and render are pure: the same program makes the same text of the same Summaries, articles and day.
+    Merge and render are pure: the same program makes the same text of the same Summaries, articles and terms.
     """
     articles = list(items)
     if store is None:
-        made = _merged(summaries, day)
-        yield from ((kind, _rendered(made, articles, kind)) for kind in formats)
+        made = _merged(summaries, terms, terms.previous)
+        yield from ((kind, _rendered(made, articles, kind, terms)) for kind in formats)
         return
-    parts = [program_hash(), str(day), *(summary.model_dump_json() for summary in summaries)]
-    texts = [article.text_sha256 for article in articles if isinstance(article, Article)]
-    key = content_hash(*parts, *texts)
-    merged: Brief | None = None
     with _Kept(store) as kept:
+        previous = kept.latest(terms)
+        key = _key(summaries, articles, terms, previous)
+        merged: Brief | None = None
+        if not kept.has(terms, key):
+            merged = _merged(summaries, terms, _opened(previous))
+            kept.put_brief(terms, merged, key)
         for kind in formats:
-            text = kept.get(content_hash(key, kind))
+            text = kept.get(content_hash(key, kind, repr(terms.page)))
             if text is None:
-                merged = merged or _merged(summaries, day)
-                text = _rendered(merged, articles, kind)
-                kept.put(content_hash(key, kind), text)
+                merged = merged or _merged(summaries, terms, _opened(previous))
+                text = _rendered(merged, articles, kind, terms)
+                kept.put(content_hash(key, kind, repr(terms.page)), text)
             yield kind, text
+
+
+def _key(
+    summaries: Sequence[Summary],
+    articles: Iterable[Article | Unreadable],
+    terms: Terms,
+    previous: Brief | KeptBrief | None,
+) -> str:
+    """A hash of all that a brief depends on."""
+    before = previous.model_dump_json() if isinstance(previous, Brief) else previous.made_key if previous else ""
+    decided = [decision.model_dump_json() for decision in terms.decisions]
+    texts = [article.text_sha256 for article in articles if isinstance(article, Article)]
+    given = content_hash(*(summary.model_dump_json() for summary in summaries))
+    return content_hash(
+        program_hash(), str(terms.day), given, content_hash(*texts), before, content_hash(*decided), *terms.watch
+    )
+
+
+def _opened(previous: Brief | KeptBrief | None) -> Brief | None:
+    if not isinstance(previous, KeptBrief):
+        return previous
+    try:
+        return previous.brief()
+    except ValueError:
+        _log.warning("the brief of %s in the store is of another version; nothing is compared with it", previous.day)
+        return None
 
 
 class _Kept:
@@ -67,6 +133,24 @@ class _Kept:
 
     def __exit__(self, *_: object) -> None:
         self._close()
+
+    def latest(self, terms: Terms) -> Brief | KeptBrief | None:
+        """The brief that is given, or the one to be followed."""
+        if terms.previous is not None or not terms.follow:
+            return terms.previous
+        with self._usable():
+            return self._store.latest_brief(terms.series, terms.day) if self._store else None
+        return None
+
+    def has(self, terms: Terms, key: str) -> bool:
+        with self._usable():
+            return self._store is not None and self._store.has_brief(terms.series, terms.day, key)
+        return False
+
+    def put_brief(self, terms: Terms, brief: Brief, key: str) -> None:
+        with self._usable():
+            if self._store:
+                self._store.put_brief(terms.series, brief, key)
 
     def get(self, key: str) -> str | None:
         with self._usable():
@@ -92,13 +176,13 @@ class _Kept:
         self._store = None
 
 
-def _merged(summaries: Sequence[Summary], day: dt.date) -> Brief:
+def _merged(summaries: Sequence[Summary], terms: Terms, previous: Brief | None) -> Brief:
     from summarizer.merge import merge_summaries
 
-    return merge_summaries(summaries, day)
+    return merge_summaries(summaries, terms.day, previous, terms.decisions, terms.watch)
 
 
-def _rendered(made: Brief, articles: Sequence[Article | Unreadable], kind: str) -> str:
-    from summarizer.render import render_brief
+def _rendered(made: Brief, articles: Sequence[Article | Unreadable], kind: str, terms: Terms) -> str:
+    from summarizer.render import Page, render_brief
 
-    return render_brief(made, articles, kind)
+    return render_brief(made, articles, kind, terms.page or Page())

@@ -534,7 +534,7 @@ class EarlierClaim(MergedClaim):
     told: dt.date
 
 
-ThreadStatus = Literal["open", "answered", "partly", "rejected"]
+ThreadStatus = Literal["open", "answered", "partly", "rejected", "withdrawn"]
 
 
 class Thread(Model):
@@ -613,7 +613,7 @@ class Story(Model):
     watched: tuple[str, ...] = ()
 
 
-ChangeKind = Literal["hardened", "softened", "withdrawn", "reversed"]
+ChangeKind = Literal["hardened", "softened", "withdrawn", "reversed", "moved", "happened"]
 
 
 class Change(Model):
@@ -626,6 +626,13 @@ class Change(Model):
     claim: str
     earlier: str
     why: str
+
+
+class SilentStory(Model):
+    """A story of the brief before that today's articles do not tell."""
+
+    story_id: str
+    title: str
 
 
 class Since(Model):
@@ -642,7 +649,7 @@ class Since(Model):
     answered: tuple[str, ...] = ()
     still_open: tuple[str, ...] = ()
     passed: tuple[str, ...] = ()
-    silent: tuple[str, ...] = ()
+    silent: tuple[SilentStory, ...] = ()
 
 
 class Limit(Model):
@@ -676,6 +683,7 @@ class Counts(Model):
     demands_rejected: int
     demands_partly: int
     demands_answered: int
+    demands_withdrawn: int = 0
     demands_newly_answered: int = Field(default=0, description="Open in the brief before, and answered since.")
     disputes: int = 0
     stories: int = 0

@@ -10,17 +10,17 @@ from __future__ import annotations
 import asyncio
 import logging
 import traceback
-from collections.abc import AsyncGenerator, AsyncIterator, Callable, Coroutine, Iterable, Iterator
+from collections.abc import AsyncGenerator, Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import aclosing, asynccontextmanager
+from contextlib import aclosing
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Any, TypeVar
 
 from summarizer.answering import Answering
 from summarizer.check import CHECKS_VERSION, Texts, check_extraction, check_mended
 from summarizer.check.policy import note_failure, to_mend
-from summarizer.engines import Answer, Engine, Mender, Usage, open_engine
+from summarizer.doors import opened, run_to_end
+from summarizer.engines import Answer, Engine, Mender, Usage
 from summarizer.engines.rules import EmbeddedEngine
 from summarizer.engines.stop import Stop
 from summarizer.errors import EngineError, InputError, SettingsError, SummarizerError
@@ -40,7 +40,6 @@ OPEN_ARTICLES = 4
 
 _REPORT_IT = "report it with the article; -v shows where"
 
-T = TypeVar("T")
 Progress = Callable[["Report"], None]
 
 
@@ -78,7 +77,7 @@ def summarize(
         SettingsError: A setting makes no sense, such as the policy `reask` with an engine that can not be asked again.
     """
     stop = stop or Stop()
-    return _run(summarize_async(items, engine, settings=settings, progress=progress, form=form, stop=stop), stop)
+    return run_to_end(summarize_async(items, engine, settings=settings, progress=progress, form=form, stop=stop), stop)
 
 
 async def summarize_async(
@@ -107,26 +106,11 @@ async def summarize_each(
 ) -> AsyncGenerator[Report]:
     """The same, one Report after the other in the order of the articles, so that not all have to be held at once."""
     settings, stop = settings or load_settings(), stop or Stop()
-    async with _opened(engine, settings, form, stop) as opened:
-        run = _Run(opened, settings, items, progress=progress, form=form, stop=stop)
+    async with opened(engine, settings, form, stop) as one:
+        run = _Run(one, settings, items, progress=progress, form=form, stop=stop)
         async with aclosing(run.each()) as reports:
             async for report in reports:
                 yield report
-
-
-@asynccontextmanager
-async def _opened(
-    engine: str | Engine | None, settings: Settings, form: type[Extraction], stop: Stop
-) -> AsyncIterator[Engine]:
-    """An engine that was handed in, which is the caller's to close, or the one that is named."""
-    if engine is not None and not isinstance(engine, str):
-        yield engine
-        return
-    opened = open_engine(settings.model_copy(update={"model": engine}) if engine else settings, form, stop)
-    try:
-        yield opened
-    finally:
-        await opened.close()
 
 
 class _Run:
@@ -366,17 +350,3 @@ def _words_of(article: Article, error: BaseException) -> str:
     _log.info("%s: the program failed: %s\n%s", article.article_id, type(error).__name__, frames)
     last = traceback.extract_tb(error.__traceback__)[-1]
     return f"the program failed: {type(error).__name__} in {last.name}, line {last.lineno}"
-
-
-def _run(work: Coroutine[Any, Any, T], stop: Stop) -> T:
-    """Run to the end: here, or in a thread of its own where a loop is already running (a notebook)."""
-    try:
-        asyncio.get_running_loop()
-    except RuntimeError:
-        return asyncio.run(work)
-    with ThreadPoolExecutor(max_workers=1) as pool:
-        try:
-            return pool.submit(asyncio.run, work).result()
-        except BaseException:  # Ctrl-C: no more is asked, and what is in flight is waited for
-            stop.request()
-            raise

@@ -7,10 +7,16 @@ folder.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import AliasChoices, Field, SecretStr, ValidationError
-from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import (
+    BaseSettings,
+    NoDecode,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
 
 from summarizer.errors import SettingsError
 from summarizer.models import Policy
@@ -49,6 +55,16 @@ class Settings(BaseSettings):
     retry_failed: bool = Field(
         default=False, description="Ask again for articles whose kept answer failed in part or whole."
     )
+    watch: Annotated[tuple[str, ...], NoDecode] = Field(
+        default=(), description="Names of actors and topics whose stories come first; in the environment with commas."
+    )
+    only_watched: bool = Field(default=False, description="Show the stories of `watch` alone, and count the others.")
+    top: int | None = Field(default=None, ge=1, description="Show so many stories, and count the others.")
+    aliases: Path | None = Field(default=None, description="TOML file of names that mean one actor, or do not.")
+    series: str = Field(
+        default="default", description="Which briefs in the store are followed from day to day, where you make several."
+    )
+    adjudicate: bool = Field(default=False, description="Let the model judge which claims are one.")
     concurrency: int = Field(default=8, ge=1, description="Requests in flight at once, at the most.")
     rpm: int | None = Field(default=None, ge=1, description="Requests a minute, at the most.")
     tpm: int | None = Field(default=None, ge=1, description="Tokens a minute, in and out, at the most.")
@@ -68,6 +84,13 @@ class Settings(BaseSettings):
     max_output_tokens: int = Field(default=8192, ge=1, description="Tokens that one answer may have.")
     temperature: float = Field(default=0.0, ge=0, description="Sampling temperature.")
     retry_after_cap: float = Field(default=60.0, ge=0, description="Longest Retry-After waited for, in seconds.")
+
+    @field_validator("watch", mode="before")
+    @classmethod
+    def _listed(cls, value: object) -> object:
+        """One string with commas, as the environment has it, is a list too."""
+        listed = value.split(",") if isinstance(value, str) else value
+        return tuple(term.strip() for term in listed if str(term).strip()) if isinstance(listed, list) else listed
 
     @classmethod
     def settings_customise_sources(

@@ -6,14 +6,17 @@ of processes may use one file at once; what was put is there after a kill.
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import logging
 import os
 import platform
 import sqlite3
 import weakref
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self, TypeVar, get_args
 
@@ -22,10 +25,10 @@ from pydantic_core import PydanticSerializationError
 
 from summarizer.engines import Answer, Mended, Mends
 from summarizer.errors import InputError
-from summarizer.models import Extraction, Outcome, OutcomeKind, Provenance, Summary
+from summarizer.models import Brief, Extraction, Outcome, OutcomeKind, Provenance, Summary
 from summarizer.runs import ArticleRun, RunRecord, RunStatus
 
-__all__ = ["KEPT_BRIEFS", "KEPT_SUMMARIES", "Store", "default_path"]
+__all__ = ["KEPT_BRIEFS", "KEPT_DAYS", "KEPT_SUMMARIES", "KeptBrief", "Store", "default_path"]
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -33,6 +36,8 @@ _log = logging.getLogger("summarizer.store")
 
 KEPT_BRIEFS = 12
 """How many rendered briefs stay; they can be made again from the Summaries."""
+KEPT_DAYS = 60
+"""How many days' briefs of a series stay, for those of later days to say what is new since."""
 KEPT_SUMMARIES = 20_000
 """How many checked Summaries stay (about 300 MB); they can be made again from the answers."""
 
@@ -103,6 +108,19 @@ _MIGRATIONS: tuple[tuple[str, ...], ...] = (
         """CREATE INDEX notes_answered ON notes (engine)
             WHERE kind IN ('ok', 'partial', 'empty') AND tokens_out > 0 AND fallback_for IS NULL""",
     ),
+    (
+        """CREATE TABLE briefs (
+            series   TEXT NOT NULL,
+            day      TEXT NOT NULL,
+            made_key TEXT NOT NULL,
+            brief    BLOB NOT NULL,
+            PRIMARY KEY (series, day)
+        ) STRICT""",
+        """CREATE TABLE judgements (
+            content_key TEXT PRIMARY KEY,
+            judgement   TEXT NOT NULL
+        ) STRICT""",
+    ),
 )
 
 _FOREIGN = "SELECT 1 FROM sqlite_master WHERE tbl_name NOT IN ('answers', 'mends')"
@@ -142,6 +160,26 @@ def default_path() -> Path:
     from platformdirs import user_data_path
 
     return user_data_path("summarizer", appauthor=False) / "store.sqlite"
+
+
+@dataclass(frozen=True, slots=True)
+class KeptBrief:
+    """The brief of a day as it is kept; `made_key` says what it was made of."""
+
+    day: dt.date
+    made_key: str
+    compressed: bytes
+
+    def brief(self) -> Brief:
+        """The Brief itself.
+
+        Raises:
+            ValueError: It is of another version of the program, or damaged.
+        """
+        try:
+            return _read(Brief, zlib.decompress(self.compressed))
+        except zlib.error as error:
+            raise ValueError(str(error)) from error
 
 
 class Store:
@@ -252,6 +290,42 @@ class Store:
         with self._transaction() as connection:
             connection.execute("INSERT OR REPLACE INTO made VALUES (?, ?)", (key, kept))
             _keep_newest(connection, "made", KEPT_BRIEFS)
+
+    # --- the briefs of earlier days ----------------------------------------------------------------------------------
+
+    def latest_brief(self, series: str, before: dt.date) -> KeptBrief | None:
+        """The brief of the latest day before a day, of those of one series."""
+        query = "SELECT day, made_key, brief FROM briefs WHERE series = ? AND day < ? ORDER BY day DESC LIMIT 1"
+        row = self._row(query, series, before.isoformat())
+        return KeptBrief(dt.date.fromisoformat(row["day"]), row["made_key"], row["brief"]) if row else None
+
+    def has_brief(self, series: str, day: dt.date, made_key: str) -> bool:
+        """Whether the brief that was kept last for a day is the one that goes by a key."""
+        query = "SELECT 1 FROM briefs WHERE series = ? AND day = ? AND made_key = ?"
+        return self._row(query, series, day.isoformat(), made_key) is not None
+
+    def put_brief(self, series: str, brief: Brief, made_key: str) -> None:
+        """Keep the brief of a day in place of what was kept for it; those of the latest sixty days stay."""
+        kept = zlib.compress(_json(brief).encode())
+        with self._transaction() as connection:
+            row = (series, brief.day.isoformat(), made_key, kept)
+            connection.execute("INSERT OR REPLACE INTO briefs VALUES (?, ?, ?, ?)", row)
+            oldest = "SELECT day FROM briefs WHERE series = ? ORDER BY day DESC LIMIT 1 OFFSET ?"
+            connection.execute(
+                f"DELETE FROM briefs WHERE series = ? AND day <= ({oldest})",  # noqa: S608
+                (series, series, KEPT_DAYS),
+            )
+
+    # --- judgements on pairs of claims -------------------------------------------------------------------------------
+
+    def get_judgement(self, key: str) -> str | None:
+        """What was judged under a key of the caller's."""
+        row = self._row("SELECT judgement FROM judgements WHERE content_key = ?", key)
+        return row[0] if row else None
+
+    def put_judgement(self, key: str, judgement: str) -> None:
+        """Keep a judgement the moment it was made."""
+        self._write("INSERT OR REPLACE INTO judgements VALUES (?, ?)", key, judgement)
 
     # --- runs --------------------------------------------------------------------------------------------------------
 

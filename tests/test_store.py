@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import gc
 import logging
 import os
@@ -16,9 +17,9 @@ import pytest
 
 from summarizer import Answer, Extraction, InputError, Outcome
 from summarizer.engines import NOTHING, Mend, Mended, Usage
-from summarizer.models import ArticleRecord, Model, OutcomeKind, Position, Provenance, Summary
+from summarizer.models import ArticleRecord, Brief, Counts, Model, OutcomeKind, Position, Provenance, Summary
 from summarizer.runs import ArticleRun
-from summarizer.store import KEPT_BRIEFS, Store, default_path
+from summarizer.store import KEPT_BRIEFS, KEPT_DAYS, Store, default_path
 
 MADE = Provenance(engine="openai/m", engine_version="1")
 POSITION = Position(actor="Ann", topic="tea", stance="supports", act="states", statement="Tea is good.", quote="Tea")
@@ -465,7 +466,7 @@ def test_a_file_of_version_1_keeps_its_answers_and_takes_all_that_is_new(version
     store.put_made("k", "brief")
     store.note(store.start_run("openai/m", 1), note())
     assert (store.get_summary("k"), store.get_made("k")) == (summary(), "brief")
-    assert execute(version_1, "PRAGMA user_version") == [(2,)]
+    assert execute(version_1, "PRAGMA user_version") == [(3,)]
 
 
 def test_a_file_of_version_1_from_before_there_were_mends_takes_them(version_1: Path) -> None:
@@ -637,3 +638,68 @@ def test_another_run_that_goes_on_is_known_of_until_it_ends_or_is_silent_for_lon
     with closing(sqlite3.connect(tmp_path / "s.sqlite")) as connection, connection:
         connection.execute("UPDATE runs SET started = '2020-01-01T00:00:00.000Z' WHERE run_id = ?", (second,))
     assert not store.others_run(store.start_run("openai/m", 2)), "it was killed long ago"
+
+
+# --- briefs and judgements -------------------------------------------------------------------------------------------
+
+
+def brief_of(day: dt.date, articles: int = 0) -> Brief:
+    figures = Counts(
+        articles=articles,
+        failed=0,
+        outlets=0,
+        articles_without_outlet=0,
+        supported=0,
+        doubtful=0,
+        set_aside=0,
+        demands=0,
+        demands_open=0,
+        demands_rejected=0,
+        demands_partly=0,
+        demands_answered=0,
+    )
+    return Brief(day=day, counts=figures)
+
+
+def test_the_latest_brief_before_a_day_is_found_in_its_series(path: Path) -> None:
+    store = Store(path)
+    days = [dt.date(2030, 5, day) for day in (20, 22, 24)]
+    for day in days:
+        store.put_brief("default", brief_of(day), f"made {day}")
+    store.put_brief("sports", brief_of(dt.date(2030, 5, 23)), "made")
+    found = store.latest_brief("default", days[2])
+    assert found is not None
+    assert (found.day, found.made_key, found.brief()) == (days[1], "made 2030-05-22", brief_of(days[1]))
+    assert store.latest_brief("default", days[0]) is None
+    assert store.latest_brief("economy", days[2]) is None
+
+
+def test_of_a_day_the_brief_that_was_made_last_is_kept(path: Path) -> None:
+    store = Store(path)
+    day = dt.date(2030, 5, 20)
+    for articles in (1, 2):
+        store.put_brief("default", brief_of(day, articles), f"made of {articles}")
+    found = store.latest_brief("default", dt.date(2030, 5, 21))
+    assert found is not None
+    assert found.brief().counts.articles == 2
+    assert store.has_brief("default", day, "made of 2")
+    assert not store.has_brief("default", day, "made of 1")
+
+
+def test_the_briefs_of_the_latest_sixty_days_stay(path: Path) -> None:
+    store = Store(path)
+    days = [dt.date(2030, 1, 1) + dt.timedelta(days=number) for number in range(KEPT_DAYS + 2)]
+    for day in reversed(days):
+        store.put_brief("default", brief_of(day), "made")
+        store.put_brief("sports", brief_of(days[0]), "made")
+    kept = [row[0] for row in execute(path, "SELECT day FROM briefs WHERE series = 'default' ORDER BY day")]
+    assert kept == [str(day) for day in days[2:]]
+    assert execute(path, "SELECT count(*) FROM briefs WHERE series = 'sports'") == [(1,)]
+
+
+def test_a_judgement_is_kept_and_the_newer_one_replaces_it(path: Path) -> None:
+    store = Store(path)
+    assert store.get_judgement("k") is None
+    store.put_judgement("k", "same")
+    store.put_judgement("k", "unsure")
+    assert Store(path).get_judgement("k") == "unsure"

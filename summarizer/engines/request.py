@@ -1,20 +1,21 @@
-"""Builds the request for an article at each level at which servers take a schema. Pure: nothing is sent here."""
+"""Builds a request at each level at which servers take a schema. Pure: nothing is sent here."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel
 
+from summarizer.engines.estimate import tokens_out_for
 from summarizer.jsonschema import strict_schema
 from summarizer.models import Article, CheckedClaim, FormatLevel
 from summarizer.templates import Prompt
 
-__all__ = ["LEVELS", "Request", "failed_as_json", "response_format"]
+__all__ = ["LEVELS", "Message", "Request", "article_request", "failed_as_json", "response_format"]
 
 LEVELS: tuple[FormatLevel, ...] = ("json_schema", "json_object", "prompt")
 """From the strictest to the least: strict `json_schema`; the schema in `json_object`; JSON asked for in words."""
@@ -25,16 +26,19 @@ T = TypeVar("T", bound=BaseModel)
 
 @dataclass(frozen=True)
 class Request(Generic[T]):
-    """What is asked for one article: the prompt, the article, the type that the answer has to fit.
+    """A question: the prompt, what its user template is given, the type that the answer has to fit.
 
-    `failed` are the claims that are to be mended; `rejected` and `error` are the last answer, where it broke the
-    schema, and what was wrong with it.
+    `body` is the material that it is about (an article's body), which makes its length; `about` names it in messages,
+    and `tokens_out` estimates the answer's tokens from those of the body. `rejected` and `error` are the last answer,
+    where it broke the schema, and what was wrong with it.
     """
 
     prompt: Prompt
-    article: Article
     form: type[T]
-    failed: Sequence[CheckedClaim] = ()
+    body: str
+    values: Mapping[str, object]
+    about: str = "article"
+    tokens_out: Callable[[int], int] = tokens_out_for
     rejected: str | None = None
     error: str | None = None
 
@@ -43,7 +47,7 @@ class Request(Generic[T]):
         return replace(self, rejected=rejected, error=error)
 
     def messages(self, level: FormatLevel) -> list[Message]:
-        """System, article and, in a re-ask, the rejected answer and what is wrong with it."""
+        """System, material and, in a re-ask, the rejected answer and what is wrong with it."""
         system = self.prompt.render("system")
         if level == "prompt":
             schema = json.dumps(strict_schema(self.form), ensure_ascii=False)
@@ -57,15 +61,15 @@ class Request(Generic[T]):
 
     @cached_property
     def _user(self) -> str:
-        # The fence holds a hash of the text, so that no text can hold its own fence.
-        fence = f"=== article {self.article.text_sha256[:16]} ==="
-        return self.prompt.render(
-            "user",
-            published=self.article.published,
-            fence=fence,
-            body=self.article.body(),
-            failed=failed_as_json(self.failed),
-        )
+        return self.prompt.render("user", body=self.body, **self.values)
+
+
+def article_request(prompt: Prompt, article: Article, form: type[T], failed: Sequence[CheckedClaim] = ()) -> Request[T]:
+    """What is asked for one article; `failed` are the claims that are to be mended."""
+    # The fence holds a hash of the text, so that no text can hold its own fence.
+    fence = f"=== article {article.text_sha256[:16]} ==="
+    values = {"published": article.published, "fence": fence, "failed": failed_as_json(failed)}
+    return Request(prompt, form, article.body(), values)
 
 
 def failed_as_json(failed: Sequence[CheckedClaim]) -> str:

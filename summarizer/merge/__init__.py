@@ -16,6 +16,7 @@ from typing import get_args
 from summarizer.errors import InputError
 from summarizer.merge.actors import resolve_actors
 from summarizer.merge.changes import changes
+from summarizer.merge.decided import contradictions
 from summarizer.merge.disputes import disputes
 from summarizer.merge.duplicates import fold
 from summarizer.merge.entries import ArticleKey, Folded, article_key, distinct, entries_of, repeated
@@ -23,7 +24,7 @@ from summarizer.merge.history import history_of, named_as_before
 from summarizer.merge.limits import limits
 from summarizer.merge.order import in_order, stories_in_order
 from summarizer.merge.origins import origins_of
-from summarizer.merge.since import earlier_claims, earlier_summaries, kept_threads, since_of
+from summarizer.merge.since import earlier_claims, earlier_summaries, kept_threads, newly_answered, since_of
 from summarizer.merge.stories import stories
 from summarizer.merge.threads import threads
 from summarizer.merge.timeline import timeline
@@ -70,15 +71,16 @@ def merge_summaries(
     kept = distinct(given)
     history = history_of(previous, kept)
     everything = (*kept, *history.summaries)
-    actors, names = resolve_actors(everything, decided)
+    before = previous.actors if previous else ()
+    actors, names = resolve_actors(everything, decided, today=len(kept), before=before)
     origins = origins_of(everything)
     entries = entries_of(everything, names, origins, history.told)
     folded = named_as_before(fold(entries, names, decided), history, day)
-    changed = changes(folded, history, names)
+    changed = changes(folded, names)
     folded = in_order(_marked(folded, changed), names, watched)
-    found = kept_threads(threads(folded, names), folded, history, day)
+    found = kept_threads(threads(folded, names), folded, history, day, changed)
     opposed = disputes(folded, found, names)
-    told = stories_in_order(stories(folded, found, opposed, names, history), folded, watched)
+    told = stories_in_order(stories(folded, found, opposed, history, day), folded, watched)
     since = since_of(history, day, folded, changes=changed, threads=found, stories=told)
     claims = tuple(item.merged for item in folded if item.today)
     earlier = earlier_claims(folded, found, opposed, since)
@@ -93,7 +95,7 @@ def merge_summaries(
         threads=tuple(found),
         disputes=opposed,
         timeline=timeline(claims),
-        limits=limits(kept, repeated(given)),
+        limits=limits(kept, repeated(given), contradictions(decided)),
         watch=watched,
         decisions=decided,
         summaries=kept,
@@ -153,7 +155,8 @@ def _counts(
         demands_rejected=statuses["rejected"],
         demands_partly=statuses["partly"],
         demands_answered=statuses["answered"],
-        demands_newly_answered=sum(thread.before == "open" and thread.status != "open" for thread in demands),
+        demands_withdrawn=statuses["withdrawn"],
+        demands_newly_answered=len(newly_answered(demands)),
         disputes=len(opposed),
         stories=len(told),
     )

@@ -1,60 +1,68 @@
 """Folds claims that say the same, in the same words or in another translation, into one claim with all its sources.
 
-Claims fold where kind and actor are the same, they share most of their content words, at most one of them holds words
-that the other lacks (`sameness`), and nothing sets them against each other: a negation, a number, a date, a name, an
-antonym, a tense, a condition, or an answer of another kind. Where it is not certain they stay apart: a reader forgives
-a remark that stands twice, and not one that nobody made.
+What is one claim, `tellings` says; which claims come into question, `nearness`. All wordings of a claim are one with
+each other, so that a claim does not drift from one wording to the next.
 """
 
 from __future__ import annotations
 
 import hashlib
-import math
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import product
 
 from summarizer.merge.entries import Entry, Folded, Names, text_key
-from summarizer.merge.sameness import same_wording
-from summarizer.merge.wording import content_words, dice
-from summarizer.models import (
-    ClaimSource,
-    DatedEvent,
-    Decision,
-    Demand,
-    MergedClaim,
-    Position,
-    Response,
-    ResponseKind,
-    said_of,
-)
+from summarizer.merge.nearness import Nearness, statement_key
+from summarizer.merge.tellings import Telling, are_apart, are_one, block_of, own_words, telling_of
+from summarizer.merge.told import Told
+from summarizer.merge.wording import dice
+from summarizer.models import ClaimJudgement, ClaimSource, Decision, MergedClaim
 
-__all__ = ["fold", "short_hash"]
+__all__ = ["fold", "short_hash", "unheeded"]
 
-SHARED = 0.6
-"""Share of content words (Dice, quote and statement together) that claims of two articles must have in common."""
-STATED = 0.4
-"""The same of the statements alone: one long quotation can carry several claims."""
-STATED_IN_ONE_ARTICLE = 0.8
-"""The same within one article: what a reader of it states as two claims are two, unless they are worded alike."""
+TELLINGS = 16
+"""A claim has at most so many wordings; what words it differently again is a claim of its own."""
+NEAREST = 32
+"""With so many claims one is compared, those whose words are most like its own."""
 
 _MATCHES = ("verbatim", "normalised", "altered", "absent")
-_ANSWER: dict[ResponseKind, str] = {"denies": "rejects"}
-_CLASHING_ACTS = frozenset({
-    frozenset({"promises", "threatens"}),
-    frozenset({"supports", "criticises"}),
-    frozenset({"supports", "accuses"}),
-})  # fmt: skip
 
 
 def fold(entries: Sequence[Entry], names: Names, decisions: Sequence[Decision] = ()) -> tuple[Folded, ...]:
     """The claims of the brief: every entry is a source of exactly one.
 
+    Two claims that are judged to be one fold, unless they are opposed (`tellings.are_apart`, see `unheeded`); two that
+    are judged not to be one never do, whatever else is judged.
+
     Their order: claims with more texts first, then those of the actor with more claims, with more texts, then by
     actor id, then by article and position of the best source. `merged_id` is a hash of the smallest claim id.
     """
-    groups = _near_duplicates(_exact_duplicates(entries), names)
-    return _in_order([_folded(group) for group in groups], entries)
+    judged = _Judged.of(decisions)
+    groups = _judged_to_be_one(_exact_duplicates(entries), judged, names)
+    blocks: dict[Hashable, list[_Group]] = defaultdict(list)
+    while groups:
+        group = groups.pop()
+        blocks[block_of(group.entries[0])].append(group)
+    found: list[Folded] = []
+    while blocks:
+        # One block after the other, each let go when it is done: what is known of the words of a day takes much room.
+        _, block = blocks.popitem()
+        found.extend(_folded(group.entries) for group in _near_duplicates(block, judged, names))
+    return _in_order(found, entries)
+
+
+def unheeded(folded: Iterable[Folded], decisions: Iterable[Decision]) -> tuple[ClaimJudgement, ...]:
+    """The judgements that two claims are one that were not followed: the claims are opposed, or another judged no."""
+    place = {entry.checked.claim_id: number for number, item in enumerate(folded) for entry in item.entries}
+    return tuple(
+        judgement
+        for judgement in decisions
+        if isinstance(judgement, ClaimJudgement)
+        and judgement.same
+        and all(claim in place for claim in judgement.claims)
+        and len({place[claim] for claim in judgement.claims}) > 1
+    )
 
 
 def short_hash(kind: str, text: str) -> str:
@@ -62,163 +70,193 @@ def short_hash(kind: str, text: str) -> str:
     return hashlib.sha256(f"{kind}\n{text}".encode()).hexdigest()[:12]
 
 
-def _exact_duplicates(entries: Iterable[Entry]) -> list[list[Entry]]:
+@dataclass
+class _Group:
+    """The entries of one claim, the texts they stand in, and the wordings; a hundred reprints are one wording."""
+
+    entries: list[Entry]
+    texts: set[str]
+    tellings: dict[Hashable, Telling]
+
+    @classmethod
+    def of(cls, entries: Sequence[Entry]) -> _Group:
+        """The group of entries with the same claim id."""
+        telling = telling_of(entries[0])
+        return cls(list(entries), {text_key(entry.article) for entry in entries}, {telling.key: telling})
+
+    @property
+    def ids(self) -> frozenset[str]:
+        """The claim ids of its entries."""
+        return frozenset(entry.checked.claim_id for entry in self.entries)
+
+    def take(self, other: _Group) -> None:
+        """Take in the entries and tellings of another group."""
+        self.entries.extend(other.entries)
+        self.texts |= other.texts
+        self.tellings.update(other.tellings)
+
+
+def _exact_duplicates(entries: Iterable[Entry]) -> list[_Group]:
     """Entries of one claim id together: the same words, actor and statement of one text, wherever it was published."""
-    found: dict[str, list[Entry]] = defaultdict(list)
+    found: dict[Hashable, list[Entry]] = defaultdict(list)
     for entry in sorted(entries, key=_place):
-        found[entry.checked.claim_id].append(entry)
-    return sorted(found.values(), key=lambda group: _place(group[0]))
+        found[entry.checked.claim_id, block_of(entry)].append(entry)
+    return [_Group.of(group) for group in sorted(found.values(), key=lambda group: _place(group[0]))]
 
 
 def _place(entry: Entry) -> tuple[int, int]:
     return entry.article_index, entry.position
 
 
-# --- near duplicates -------------------------------------------------------------------------------------------------
-
-
-def _near_duplicates(groups: Sequence[list[Entry]], names: Names) -> list[list[Entry]]:
-    """Each group joins the first one before it that it can be folded into.
-
-    Only those are compared that share one of their rarest words: two sets of words with a Dice coefficient of at least
-    `SHARED` have at least one word of their prefixes in common (prefix filtering, Chaudhuri et al. 2006).
-    """
-    worded = [_worded(group) for group in groups]
-    rarity = Counter(word for group in worded for word in group.words)
-    kept: list[_Worded] = []
-    index: dict[tuple[Hashable, str], list[int]] = defaultdict(list)
-    for group in worded:
-        prefix = [(group.block, word) for word in _prefix(group.words, rarity)]
-        candidates = sorted({number for key in prefix for number in index[key]})
-        target = next((kept[number] for number in candidates if _foldable(kept[number], group, names)), None)
-        if target is not None:
-            target.entries.extend(group.entries)
-            target.tellings.update(group.tellings)
-            continue
-        for key in prefix:
-            index[key].append(len(kept))
-        kept.append(group)
-    return [group.entries for group in kept]
+# --- what was judged -------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
-class _Worded:
-    """Entries of one claim, with the content words of the first: all of them, and those of the statement.
+class _Judged:
+    """The pairs of claim ids that are judged to be one, in order, and for each claim id those that it is not."""
 
-    `tellings` holds one entry for each way in which it is told; a hundred reprints are one way.
-    """
+    one: tuple[tuple[str, str], ...]
+    two: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
-    entries: list[Entry]
-    tellings: dict[Hashable, Entry]
-    block: Hashable
-    words: frozenset[str]
-    stated: frozenset[str]
+    @classmethod
+    def of(cls, decisions: Iterable[Decision]) -> _Judged:
+        """The judgements on claims; of two on one pair that it is not one claim counts."""
+        judgements = [decision for decision in decisions if isinstance(decision, ClaimJudgement)]
+        two: dict[str, set[str]] = defaultdict(set)
+        for one, other in (judgement.claims for judgement in judgements if not judgement.same):
+            two[one].add(other)
+            two[other].add(one)
+        same = {(min(j.claims), max(j.claims)) for j in judgements if j.same}
+        return cls(tuple(sorted(same)), {claim: frozenset(others) for claim, others in two.items()})
 
-
-def _worded(entries: Sequence[Entry]) -> _Worded:
-    claim = entries[0].checked.claim
-    stated = content_words(said_of(claim))
-    words = stated | content_words(claim.quote)
-    return _Worded(list(entries), _tellings(entries), _block(entries[0]), words, stated)
-
-
-def _tellings(entries: Iterable[Entry]) -> dict[Hashable, Entry]:
-    found: dict[Hashable, Entry] = {}
-    for entry in entries:
-        claim = entry.checked.claim
-        found.setdefault((claim, entry.actor, entry.to, entry.reported_by, _value(entry)), entry)
-    return found
+    def forbid(self, a: _Group, b: _Group) -> bool:
+        """Whether a claim of one group is judged not to be one of the other."""
+        if not self.two:
+            return False
+        ids = b.ids
+        return any(not self.two[claim].isdisjoint(ids) for claim in a.ids if claim in self.two)
 
 
-def _prefix(words: frozenset[str], rarity: Counter[str]) -> list[str]:
-    shared = math.ceil(SHARED * len(words) / (2 - SHARED))
-    return sorted(words, key=lambda word: (rarity[word], word))[: len(words) - shared + 1]
+def _judged_to_be_one(groups: Sequence[_Group], judged: _Judged, names: Names) -> list[_Group]:
+    """The groups, those together that are judged to be one and not opposed."""
+    of_claim: dict[str, list[_Group]] = defaultdict(list)
+    for group in groups if judged.one else ():
+        of_claim[group.entries[0].checked.claim_id].append(group)
+    taken: dict[int, _Group] = {}
+
+    def head(group: _Group) -> _Group:
+        while id(group) in taken:
+            group = taken[id(group)]
+        return group
+
+    for one, other in judged.one:
+        for pair in product(of_claim.get(one, ()), of_claim.get(other, ())):
+            first, second = sorted(map(head, pair), key=lambda group: _place(group.entries[0]))
+            if first is not second and not judged.forbid(first, second) and not _opposed(first, second, names):
+                first.take(second)
+                taken[id(second)] = first
+    return [group for group in groups if id(group) not in taken]
 
 
-def _block(entry: Entry) -> Hashable:
-    """What claims must have in common to be compared at all."""
-    claim = entry.checked.claim
-    if not isinstance(claim, DatedEvent):
-        return (entry.checked.kind, entry.actor)
-    # An event is one event whoever reports it; an allegation belongs to him who alleges.
-    alleging = entry.actor if claim.status == "alleged" else None
-    value = _value(entry)
-    return ("date", claim.status, value, alleging, "" if value else claim.phrase.casefold())
+def _opposed(a: _Group, b: _Group, names: Names) -> bool:
+    return any(are_apart(left, right, names) for left, right in product(a.tellings.values(), b.tellings.values()))
 
 
-def _value(entry: Entry) -> str | None:
-    claim = entry.checked.claim
-    if entry.checked.when is not None:
-        return entry.checked.when.value
-    return claim.value if isinstance(claim, DatedEvent) else None
+# --- near duplicates -------------------------------------------------------------------------------------------------
 
 
-def _foldable(kept: _Worded, group: _Worded, names: Names) -> bool:
-    if not _alike(kept, group):
+def _near_duplicates(groups: Iterable[_Group], judged: _Judged, names: Names) -> list[_Group]:
+    """Each group of a block joins the one before it that is most like it of those that it can be folded into."""
+    keyed = [_Keyed.of(group, names) for group in _told_alike(groups, judged)]
+    keyed.sort(key=lambda item: (item.size, _place(item.group.entries[0])))
+    nearness = Nearness(key for item in keyed for key in item.keys)
+    kept: list[_Group] = []
+    for item in keyed:
+        near = (number for telling, key in item.tellings for number in nearness.near(telling, key))
+        target = _target(item.group, kept, frozenset(near), judged, names)
+        if target is None:
+            target = len(kept)
+            kept.append(item.group)
+        else:
+            kept[target].take(item.group)
+        for telling, key in item.tellings:
+            nearness.add(target, telling, key)
+    return kept
+
+
+def _told_alike(groups: Iterable[_Group], judged: _Judged) -> list[_Group]:
+    """The groups, those together that are told in the same words, as in reprints."""
+    kept: list[_Group] = []
+    first: dict[Hashable, _Group] = {}
+    for group in sorted(groups, key=lambda group: _place(group.entries[0])):
+        known = first.setdefault(next(iter(group.tellings)), group) if len(group.tellings) == 1 else group
+        if known is group or judged.forbid(known, group):
+            kept.append(group)
+        else:
+            known.take(group)
+    return kept
+
+
+@dataclass(frozen=True)
+class _Keyed:
+    """A group with the key of each of its tellings' statements; `size` is that of the smallest."""
+
+    group: _Group
+    keys: tuple[frozenset[str], ...]
+    size: int
+
+    @classmethod
+    def of(cls, group: _Group, names: Names) -> _Keyed:
+        """A group with its keys."""
+        keys = tuple(statement_key(telling, own_words(names, telling.entry)) for telling in group.tellings.values())
+        return cls(group, keys, min(map(len, keys)))
+
+    @property
+    def tellings(self) -> Iterator[tuple[Telling, frozenset[str]]]:
+        """Each telling with its key."""
+        return zip(self.group.tellings.values(), self.keys, strict=True)
+
+
+def _target(group: _Group, kept: Sequence[_Group], near: Iterable[int], judged: _Judged, names: Names) -> int | None:
+    likeness = {number: _likeness(group, kept[number]) for number in near}
+    nearest = sorted(likeness, key=lambda number: (-likeness[number], number))[:NEAREST]
+    return next((n for n in nearest if not judged.forbid(group, kept[n]) and _fold_into(kept[n], group, names)), None)
+
+
+def _likeness(a: _Group, b: _Group) -> float:
+    one, other = (next(iter(group.tellings.values())) for group in (a, b))
+    return dice(one.content, other.content)
+
+
+def _fold_into(kept: _Group, group: _Group, names: Names) -> bool:
+    """Whether all tellings of two groups are one claim, those apart that both have."""
+    new = [telling for key, telling in group.tellings.items() if key not in kept.tellings]
+    if len(kept.tellings) + len(new) > TELLINGS:
         return False
-    return not any(_opposed(left, right, names) for left in kept.tellings.values() for right in group.tellings.values())
-
-
-def _alike(a: _Worded, b: _Worded) -> bool:
-    if dice(a.words, b.words) < SHARED:
-        return False
-    one_article = text_key(a.entries[0].article) == text_key(b.entries[0].article)
-    return dice(a.stated, b.stated) >= (STATED_IN_ONE_ARTICLE if one_article else STATED)
-
-
-def _opposed(a: Entry, b: Entry, names: Names) -> bool:
-    """Whether anything sets two claims apart that are worded alike."""
-    left, right = a.checked.claim, b.checked.claim
-    own = names.words.get(a.actor or "", frozenset())
-    dated, asked = isinstance(left, DatedEvent), isinstance(left, Demand)
-    if not same_wording(said_of(left), said_of(right), own, dated=dated, asked=asked):
-        return True
-    if not same_wording(left.quote, right.quote, own, dated=dated, asked=asked):
-        return True
-    return _addressed_apart(a, b, names) or _fields_apart(a, b)
-
-
-def _addressed_apart(a: Entry, b: Entry, names: Names) -> bool:
-    """Whether they are directed to two different sides, the U.S. and "the U.S. and NATO" not being two."""
-    if a.to is None or b.to is None or a.to == b.to:
-        return False
-    return not names.sides_of(a.to) & names.sides_of(b.to)
-
-
-def _fields_apart(a: Entry, b: Entry) -> bool:
-    match a.checked.claim, b.checked.claim:
-        case Position() as left, Position() as right:
-            stances = {left.stance, right.stance}
-            clash = frozenset({left.act, right.act}) in _CLASHING_ACTS or stances >= {"supports", "opposes"}
-            return clash or bool(left.condition) != bool(right.condition)
-        case Response() as left, Response() as right:
-            return _ANSWER.get(left.kind, left.kind) != _ANSWER.get(right.kind, right.kind)
-        case Demand() as left, Demand() as right:
-            return _differ(left.deadline, right.deadline)
-    return False
-
-
-def _differ(a: str | None, b: str | None) -> bool:
-    return a is not None and b is not None and a.casefold() != b.casefold()
+    in_one_text = not kept.texts.isdisjoint(group.texts)
+    pairs = product(kept.tellings.values(), new)
+    return all(are_one(left, right, names, in_one_text=in_one_text) for left, right in pairs)
 
 
 # --- the merged claim ------------------------------------------------------------------------------------------------
 
 
-def _quality(entry: Entry) -> tuple[bool, bool, int, bool, int, int]:
+def _quality(entry: Entry) -> tuple[bool, bool, int, bool]:
     checked = entry.checked
     dated = checked.when is not None and checked.when.earliest is not None
-    return (
-        entry.told is not None,
-        checked.verdict != "supported",
-        _MATCHES.index(checked.location.match),
-        not dated,
-        *_place(entry),
-    )
+    return entry.told is not None, checked.verdict != "supported", _MATCHES.index(checked.location.match), not dated
 
 
-def _folded(group: Iterable[Entry]) -> Folded:
-    entries = tuple(sorted(group, key=_quality))
+def _best_first(entries: Sequence[Entry]) -> tuple[Entry, ...]:
+    """The best source first: of today, supported, verbatim, dated; then the one that quotes more sentences."""
+    if len(entries) == 1:
+        return tuple(entries)
+    said = {quote: len(Told(quote).sentences) for quote in {entry.checked.claim.quote for entry in entries}}
+    return tuple(sorted(entries, key=lambda e: (*_quality(e), -said[e.checked.claim.quote], *_place(e))))
+
+
+def _folded(group: Sequence[Entry]) -> Folded:
+    entries = _best_first(group)
     best = entries[0]
     told = [entry for entry in entries if entry.told is None] or entries
     merged = MergedClaim(

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from summarizer.ids import content_hash
-from summarizer.merge.entries import ArticleKey, Folded, article_key
+from summarizer.merge.echoes import echoes
+from summarizer.merge.entries import ArticleKey, Folded, Names, article_key
+from summarizer.merge.speaking import Speaking
 from summarizer.models import Brief, EarlierClaim, MergedClaim, Summary
 
 __all__ = ["History", "history_of", "named_as_before"]
@@ -39,10 +41,15 @@ class History:
 
 
 def history_of(previous: Brief | None, today: Iterable[Summary]) -> History:
-    """What of an earlier brief takes part: all that it told itself, and the open demands that it carried."""
+    """What of an earlier brief takes part: all that it told itself, and what it carried from those before it.
+
+    What a change had replaced by then is over: who returns to it has changed again.
+    """
     if previous is None:
         return History()
-    claims = {source.claim_id: claim for claim in (*_carried(previous), *previous.claims) for source in claim.sources}
+    over = {change.earlier for change in previous.since.changes} if previous.since else set()
+    carried = (claim for claim in previous.earlier if claim.merged_id not in over)
+    claims = {source.claim_id: claim for claim in (*carried, *previous.claims) for source in claim.sources}
     told = {article_key(summary.article): previous.day for summary in previous.summaries}
     summaries = list(previous.summaries)
     for summary in previous.earlier_summaries:
@@ -53,30 +60,33 @@ def history_of(previous: Brief | None, today: Iterable[Summary]) -> History:
             summaries.append(summary.model_copy(update={"claims": left}))
     taken = {article_key(summary.article) for summary in today}
     ours = tuple(s for s in summaries if article_key(s.article) not in taken and s.claims)
-    return History(previous, ours, told, claims)
+    return History(previous, ours, {key: told[key] for key in map(_key, ours)}, claims)
 
 
-def _carried(brief: Brief) -> Iterator[EarlierClaim]:
-    """The claims that the brief carried from one before it, because they belong to a demand."""
-    ids = {merged_id for t in brief.threads if t.kind == "demand" for merged_id in (*t.claims, *t.responses)}
-    yield from (claim for claim in brief.earlier if claim.merged_id in ids)
+def _key(summary: Summary) -> ArticleKey:
+    return article_key(summary.article)
 
 
-def named_as_before(folded: Sequence[Folded], history: History, day: dt.date) -> tuple[Folded, ...]:
+def named_as_before(
+    folded: Sequence[Folded], history: History, day: dt.date, names: Names | None = None
+) -> tuple[Folded, ...]:
     """The claims with the merged id and the first day that they had in the earlier brief, and with their novelty.
 
-    Where a claim of the earlier brief is two now, the id goes to the one with most of its sources.
+    Where a claim of the earlier brief is two now, the id goes to the one with most of its sources. A claim that an
+    earlier one says in other words is repeated too, under an id of its own.
     """
     ids = _ids(folded, history)
-    return tuple(replace(item, merged=_named(item, ids[item.merged.merged_id], history, day)) for item in folded)
+    again = echoes(folded, Speaking(folded, names)) if history.brief else {}
+    return tuple(_named(item, ids[item.merged.merged_id], again, history, day) for item in folded)
 
 
-def _named(item: Folded, merged_id: str, history: History, day: dt.date) -> MergedClaim:
-    known = history.known(item)
+def _named(item: Folded, merged_id: str, again: Mapping[str, Folded], history: History, day: dt.date) -> Folded:
+    known = history.known(item) or history.known(again.get(item.merged.merged_id, item))
     before = history.brief
     since = min((claim.since or before.day for claim in known), default=day) if before else day
     novelty = ("repeated" if known else "new") if before else None
-    return item.merged.model_copy(update={"merged_id": merged_id, "since": since, "novelty": novelty})
+    merged = item.merged.model_copy(update={"merged_id": merged_id, "since": since, "novelty": novelty})
+    return replace(item, merged=merged)
 
 
 def _ids(folded: Sequence[Folded], history: History) -> dict[str, str]:

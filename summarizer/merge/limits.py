@@ -20,10 +20,13 @@ _ANY_DAY = dt.date(2000, 6, 15)
 """A day to try a phrase with; which one it is makes no difference to whether the phrase can be resolved."""
 
 
-def limits(summaries: Sequence[Summary], repeated: Iterable[ArticleRecord] = ()) -> tuple[Limit, ...]:
+def limits(
+    summaries: Sequence[Summary], repeated: Iterable[ArticleRecord] = (), contradictions: Iterable[str] = ()
+) -> tuple[Limit, ...]:
     """What went wrong first, then what stayed unknown, then what is doubtful, each in the order of the articles.
 
-    Codes: no-articles, failed, not-asked, partial, empty, fallback, summarised-twice, same-text, undated-article,
+    Codes: no-articles, failed, not-asked, partial, empty, fallback, summarised-twice, contradicting-names, same-text,
+    undated-article,
     unresolved-times, set-aside, doubtful. What befell more than a few articles alike is one limit, with no article id.
     """
     if not summaries:
@@ -32,6 +35,7 @@ def limits(summaries: Sequence[Summary], repeated: Iterable[ArticleRecord] = ())
     found += [limit for step in (_partial, _empty) for summary in summaries for limit in step(summary)]
     found += _fallbacks(summaries)
     found += [_twice(article) for article in repeated]
+    found += [Limit(code="contradicting-names", message=words) for words in contradictions]
     found += _same_texts(summaries)
     later = (_undated, _unresolved, _set_aside, _doubtful)
     found += [limit for step in later for summary in summaries for limit in step(summary)]

@@ -6,14 +6,63 @@ What fits two persons of the article is left as it stands.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import combinations
+from typing import Literal, NamedTuple
 
-from summarizer.merge.identities import is_full, members
+from summarizer.merge.forms import body_of, is_full, members, of_other_gender
 from summarizer.models import NamedActor, Position, Summary, actor_of, addressee_of
-from summarizer.text.aliases import Office, bare_name, canonical_place, office_of, person_name, same_person
+from summarizer.text.aliases import (
+    Office,
+    bare_name,
+    canonical_place,
+    name_kind,
+    office_of,
+    others_hold,
+    person_name,
+    same_person,
+)
+from summarizer.text.institution_names import head_noun, is_acronym_of, plain_name
+from summarizer.text.places import places_in
+from summarizer.text.words import lexicon
 
-__all__ = ["claim_names", "local_names", "offices_held", "trusted"]
+__all__ = [
+    "LocalRule",
+    "Meaning",
+    "claim_names",
+    "local_names",
+    "office_states",
+    "offices_in_words",
+    "offices_of",
+    "trusted",
+]
+
+LocalRule = Literal["engine", "surname", "given-name", "office", "acronym", "short-form"]
+
+
+class Meaning(NamedTuple):
+    """What a name means in its article: the fullest name there, and the rule where that is another name.
+
+    `apart` are full names that it fits, and that the article lists as another actor than it.
+    """
+
+    label: str
+    rule: LocalRule | None = None
+    apart: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class _Known:
+    """What an article says of its actors: those it lists, the full names, the offices, the institutions."""
+
+    listed: Mapping[str, str]
+    own: frozenset[str]
+    states: frozenset[str]
+    full: Mapping[str, Sequence[str]]
+    given: Mapping[str, Sequence[str]]
+    offices: Mapping[str, frozenset[str]]
+    institutions: Sequence[str]
 
 
 def claim_names(summary: Summary) -> Iterator[str]:
@@ -23,15 +72,53 @@ def claim_names(summary: Summary) -> Iterator[str]:
         yield from filter(None, (actor_of(claim), addressee_of(claim), claim.reported_by))
 
 
-def local_names(summary: Summary) -> dict[str, str]:
-    """For each name of the article the fullest name that it means there, itself where nothing fuller is certain."""
-    claimed = sorted(set(claim_names(summary)))
+def local_names(summary: Summary, described: Mapping[str, frozenset[str]]) -> dict[str, Meaning]:
+    """For each name of the article what it means there, itself where nothing fuller is certain.
+
+    The parts of a name of several ("the U.S. and NATO", "the Miller campaign") are there too. `described` are the
+    offices of its persons, as `offices_in_words` gives them.
+    """
     groups = [trusted(actor) for actor in summary.actors]
-    everybody = sorted({*claimed, *(name for group in groups for name in group)})
-    full = [name for name in everybody if is_full(name)]
-    offices = _offices(summary)
-    listed = {alias: group[0] for group in groups for alias in group}
-    return {name: _fullest(listed.get(name, name), full, offices) for name in everybody}
+    named = {*claim_names(summary), *(name for group in groups for name in group)}
+    everybody = sorted(named | {part for name in named for part in _parts(name)})
+    known = _known(summary, groups, everybody, described)
+    return {name: _meaning(name, known) for name in everybody}
+
+
+def _parts(name: str) -> tuple[str, ...]:
+    body = body_of(name)
+    return (body.owner,) if body else members(name)
+
+
+def _known(
+    summary: Summary,
+    groups: Sequence[tuple[str, ...]],
+    everybody: Sequence[str],
+    described: Mapping[str, frozenset[str]],
+) -> _Known:
+    listed: dict[str, set[str]] = defaultdict(set)
+    for group in groups:
+        for alias in group:
+            listed[alias].add(group[0])
+    surnames, given = defaultdict(list), defaultdict(list)
+    for name in everybody:
+        person = person_name(name) if is_full(name) else None
+        if person:
+            surnames[person.surname[:1]].append(name)
+            given[person.given[0]].append(name)
+    return _Known(
+        listed={alias: next(iter(names)) for alias, names in listed.items() if len(names) == 1},
+        own=frozenset(group[0] for group in groups),
+        states=frozenset(a.name for a in summary.actors if a.kind == "state" and _seen_as_state(a)),
+        full=surnames,
+        given=given,
+        offices=described,
+        institutions=[name for name in everybody if len(plain_name(name).split()) > 1],
+    )
+
+
+def _seen_as_state(actor: NamedActor) -> bool:
+    return canonical_place(actor.name) is not None
 
 
 def trusted(actor: NamedActor) -> tuple[str, ...]:
@@ -46,26 +133,107 @@ def _compatible(name: str, alias: str) -> bool:
     return not both_persons or same_person(name, alias) or not (is_full(name) and is_full(alias))
 
 
-def _fullest(name: str, full: Sequence[str], offices: dict[str, set[str]]) -> str:
-    if is_full(name) or canonical_place(name) or members(name):
-        return name
+def _meaning(name: str, known: _Known) -> Meaning:
+    listed = known.listed.get(name, name)
+    further = _further(listed, known)
+    return further if listed == name else Meaning(further.label, "engine")
+
+
+def _further(name: str, known: _Known) -> Meaning:
+    """The fuller name that the rules find for one; the first rule that finds one decides."""
+    if is_full(name) or members(name):
+        return Meaning(name)
+    found = _institution(name, known)
+    if found or canonical_place(name):
+        return found or _namesake_of_place(name, known)
     if person_name(name):
-        return _only([other for other in full if same_person(name, other)]) or name
+        return _person(name, known)
     office = office_of(name)
-    if office is None:
-        return name
-    holders = [holder for holder, held in sorted(offices.items()) if any(_same_office(name, other) for other in held)]
-    return _only([_fullest(holder, full, {}) for holder in holders]) or name
+    return Meaning(name) if office is None else _holder(name, known)
+
+
+def _person(name: str, known: _Known) -> Meaning:
+    near = [other for other in _of_surname(name, known) if same_person(name, other)]
+    apart = tuple(other for other in near if _listed_apart(name, other, known))
+    fitting = [other for other in near if other not in apart and _fits(name, other, known)]
+    found = _only(fitting)
+    if found:
+        return Meaning(found, "surname")
+    person = person_name(name)
+    alone = person is not None and not person.given and not near
+    found = _only(known.given.get(person.surname, ())) if person and alone else None
+    return Meaning(found, "given-name") if found else Meaning(name, apart=apart)
+
+
+def _of_surname(name: str, known: _Known) -> Sequence[str]:
+    """The full names whose surname can be that of a name: it begins with the same letter."""
+    person = person_name(name)
+    return known.full.get(person.surname[:1], ()) if person else ()
+
+
+def _fits(name: str, other: str, known: _Known) -> bool:
+    """Whether a surname can be that person's: no Mr. a woman's; one with an office only his who is given it here."""
+    office = office_of(name)
+    return not of_other_gender(name, other) and (office is None or office.function in _held(other, known))
+
+
+def _listed_apart(name: str, other: str, known: _Known) -> bool:
+    """Whether an article lists a surname with an office and a full name as two actors."""
+    held = _held(name, known) if name in known.own and other in known.own else frozenset()
+    return bool(held) and not held & _held(other, known)
+
+
+def _held(name: str, known: _Known) -> frozenset[str]:
+    offices = map(office_of, known.offices.get(name, ()))
+    return frozenset(office.function for office in offices if office)
+
+
+def _namesake_of_place(name: str, known: _Known) -> Meaning:
+    """`Jordan` where the article has a Jim Jordan, and lists no state of that name."""
+    if " " in name or name in known.states or name.upper() == name:
+        return Meaning(name)
+    namesakes = [other for others in known.full.values() for other in others if bare_name(other).split()[-1:] == [name]]
+    found = _only(namesakes)
+    return Meaning(found, "surname") if found else Meaning(name)
+
+
+def _holder(name: str, known: _Known) -> Meaning:
+    holders = [holder for holder, held in known.offices.items() if any(_same_office(name, other) for other in held)]
+    labels = [holder if is_full(holder) else _person(holder, known).label for holder in sorted(holders)]
+    found = _only(labels)
+    return Meaning(found, "office") if found else Meaning(name)
 
 
 def _only(names: Sequence[str]) -> str | None:
     """The one person that all the names mean: the longest spelling; None where there is none or more than one."""
-    if not names or not all(same_person(one, other) for one, other in combinations(names, 2)):
+    if not names or not all(same_person(one, other) for one, other in combinations(sorted(set(names)), 2)):
         return None
     return min(names, key=lambda name: (-len(bare_name(name)), name))
 
 
-def _offices(summary: Summary) -> dict[str, set[str]]:
+def _institution(name: str, known: _Known) -> Meaning | None:
+    """The one institution of the article whose acronym or short form a name is: `UTW`, `the commission`."""
+    spelt_out = {plain_name(other): other for other in known.institutions if is_acronym_of(name, plain_name(other))}
+    if len(spelt_out) == 1:
+        return Meaning(next(iter(spelt_out.values())), "acronym")
+    word = plain_name(name).casefold()
+    if word not in _short_forms() or (canonical_place(name) and _named_otherwise(name, known)):
+        return None
+    called = {plain_name(other): other for other in known.institutions if head_noun(other) == word}
+    return Meaning(next(iter(called.values())), "short-form") if len(called) == 1 else None
+
+
+def _short_forms() -> frozenset[str]:
+    return frozenset({"alliance", *lexicon("aliases")["words"]["institutions"]})
+
+
+def _named_otherwise(name: str, known: _Known) -> bool:
+    """Whether the article lists the organisation that a common word can stand for under a name of its own."""
+    place, word = canonical_place(name), plain_name(name).casefold()
+    return any(canonical_place(other) == place and plain_name(other).casefold() != word for other in known.own)
+
+
+def offices_in_words(summary: Summary) -> dict[str, frozenset[str]]:
     """The persons of an article with the offices it gives them, in its words."""
     held: dict[str, set[str]] = defaultdict(set)
     for name in claim_names(summary):
@@ -75,19 +243,27 @@ def _offices(summary: Summary) -> dict[str, set[str]]:
     for checked in summary.claims:
         if isinstance(checked.claim, Position) and checked.claim.role:
             held[checked.claim.actor].add(checked.claim.role)
-    return {name: offices for name, offices in held.items() if person_name(name)}
+    return {name: frozenset(offices) for name, offices in held.items() if person_name(name) and not members(name)}
 
 
-def offices_held(summaries: Iterable[Summary]) -> dict[str, frozenset[Office]]:
-    """The offices that the articles give to each person, by name."""
-    held: dict[str, set[Office]] = defaultdict(set)
-    for summary in summaries:
-        for name, descriptions in _offices(summary).items():
-            held[name].update(filter(None, map(office_of, sorted(descriptions))))
-    return {name: frozenset(offices) for name, offices in held.items()}
+def offices_of(described: Mapping[str, frozenset[str]]) -> dict[str, frozenset[Office]]:
+    """The offices that an article gives to each person, by name, from its words."""
+    return {name: frozenset(filter(None, map(office_of, words))) for name, words in described.items()}
+
+
+def office_states(described: Iterable[Mapping[str, frozenset[str]]]) -> dict[str, frozenset[str]]:
+    """The states in whose offices the articles name each person, from their words."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for article in described:
+        for name, offices in article.items():
+            places = (places_in(text)[:1] for text in offices if office_of(text))
+            found[name].update(place for first in places for place in first if name_kind(place) == "state")
+    return {name: frozenset(states) for name, states in found.items()}
 
 
 def _same_office(description: str, other: str) -> bool:
-    """Whether a description fits an office: the same function, and no word of it that the office lacks."""
+    """Whether a description fits an office: the same function, no word of it that the office lacks, no former one."""
     left, right = office_of(description), office_of(other)
-    return left is not None and right is not None and left.function == right.function and left.of <= right.of
+    if left is None or right is None or left.function != right.function:
+        return False
+    return left.of <= right.of and not others_hold(left, right)

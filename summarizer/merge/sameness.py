@@ -6,240 +6,171 @@ English function words are one claim only where their content words are the same
 
 from __future__ import annotations
 
-import re
-from collections import Counter
+from bisect import bisect_left
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from difflib import SequenceMatcher
-from functools import cache, lru_cache
+from itertools import product
 
-from summarizer.merge.wording import content_words, dice, lexicon, opposed_words, plain_phrases, stem, words_in
-from summarizer.text.aliases import romanised
-from summarizer.text.places import split_at_places
+from summarizer.merge.stems import base, synonym_key, synonymous
+from summarizer.merge.told import Told
+from summarizer.merge.wording import carries, dice, opposed_words
+from summarizer.text.romanisation import romanised
+from summarizer.text.thesaurus import relation
 
-__all__ = ["same_wording"]
+__all__ = ["LONG", "OVERLAP", "Told", "are_opposed", "is_part", "same_wording"]
 
 LONG = 12
 """From so many content words on, words in the first person are a quotation whose translations differ in wording."""
 OVERLAP = 0.6
 """Share of content words (Dice) that two translations of one quotation have in common."""
+WHOLE = 0.85
+"""Share of all words (Dice) that a sentence has in common with itself as another wrote it down."""
 
 
-def same_wording(a: str, b: str, own: Collection[str] = (), *, dated: bool = False, asked: bool = False) -> bool:
+def same_wording(
+    a: str | Told, b: str | Told, own: Collection[str] = (), *, dated: bool = False, asked: bool = False
+) -> bool:
     """Whether two wordings can be one claim; `own` are sound keys of words for their speaker.
 
     `dated`: both are events of one day and status, so that a headline's present is its report's past. `asked`: both
     are demands, where "should" and "must" add nothing.
     """
-    if opposed_words(a, b, own) or _limits(a) != _limits(b):
+    one, other = _told(a), _told(b)
+    left, right = _left_over(one, other, own)
+    if left and right and not (one.is_english and other.is_english and _may_be_translations(one, other)):
         return False
-    if _modality(a, asked=asked) != _modality(b, asked=asked) or _voices_differ(a, b):
+    if (left or right) and not (one.is_english and other.is_english):
         return False
-    if _times_differ(a, b, dated=dated) or _turned_round(_tokens(a), _tokens(b)):
+    if opposed_words(one, other, own) or one.limits != other.limits:
         return False
-    left, right = _left_over(a, b, own)
-    if not (_is_english(a) and _is_english(b)):
-        return not left and not right
-    return not left or not right or _translations(a, b)
-
-
-# --- the lexicon -----------------------------------------------------------------------------------------------------
-
-
-@cache
-def _group(name: str) -> frozenset[str]:
-    return frozenset(lexicon()[name].split())
-
-
-@cache
-def _bases() -> dict[str, str]:
-    """Irregular forms with the stem of their base: `met` -> `meet`."""
-    entries = (entry.split() for entry in lexicon()["irregular"])
-    return {form: stem(base) for base, *forms in entries for form in forms}
-
-
-@cache
-def _synonyms() -> dict[str, frozenset[int]]:
-    found: dict[str, set[int]] = {}
-    for number, group in enumerate(lexicon()["synonyms"]):
-        for word in group.split():
-            found.setdefault(_base(word), set()).add(number)
-    return {word: frozenset(numbers) for word, numbers in found.items()}
-
-
-@cache
-def _limiting_stems() -> frozenset[str]:
-    return frozenset(_base(word) for word in _group("hedges"))
-
-
-def _base(word: str) -> str:
-    plain = word.casefold().replace("’", "'").removesuffix("'s")
-    return _bases().get(plain) or stem(plain)
-
-
-# --- limits and modality ---------------------------------------------------------------------------------------------
-
-
-@lru_cache(maxsize=65536)
-def _limits(text: str) -> Counter[str]:
-    """The words that narrow or hedge a claim, with how often they stand: `only`, `if`, `except`, `plan`."""
-    words = [word.casefold() for word in words_in(plain_phrases(text))]
-    narrowing = [word for word in words if word in _group("limits")]
-    return Counter([*narrowing, *(base for base in map(_base, words) if base in _limiting_stems())])
-
-
-@lru_cache(maxsize=65536)
-def _modality(text: str, *, asked: bool) -> frozenset[str]:
-    """`future`, `conditional`, `may`, `can`, `ought`, as the modal verbs say; a hope is of the future anyhow."""
-    words = words_in(text)
-    modals = lexicon()["modals"]
-    found = {modals[word] for word in map(_modal_form, words) if word in modals}
-    if re.search(r"\b(?:is|are|was|were|am|be)\s+going\s+to\b|[’']ll\b", text):
-        found.add("future")
-    if any(_base(word) in _group("of_the_future") for word in words):
-        found.discard("future")
-    return frozenset(found - {"ought", "future"} if asked else found)
-
-
-def _modal_form(word: str) -> str:
-    """`won't` -> `will`; "May" with its capital is the month, "Will" the name."""
-    plain = word.replace("’", "'")
-    return str(lexicon()["contracted"].get(plain.casefold(), plain))
-
-
-@lru_cache(maxsize=65536)
-def _passives(text: str) -> frozenset[str]:
-    """The verbs in the passive: a form of "be", an adverb at most, and a participle."""
-    words = words_in(text)
-    found: set[str] = set()
-    for number, word in enumerate(words):
-        if word.casefold() in _group("be"):
-            behind = [
-                w for w in words[number + 1 : number + 4] if not w.endswith("ly") and w.casefold() not in _FILLERS
-            ]
-            found.update(_base(w) for w in behind[:1] if _is_past(w))
-    return frozenset(found)
-
-
-_FILLERS = frozenset({"not", "been", "being", "also", "already", "now", "never", "then", "still"})
-
-
-def _voices_differ(a: str, b: str) -> bool:
-    shared = _bases_in(a) & _bases_in(b)
-    return _passives(a) & shared != _passives(b) & shared
-
-
-def _is_past(word: str) -> bool:
-    plain = word.casefold()
-    return plain in _bases() or (len(plain) > 4 and plain.endswith("ed"))
-
-
-@lru_cache(maxsize=65536)
-def _bases_in(text: str) -> frozenset[str]:
-    return frozenset(map(_base, words_in(text)))
-
-
-@lru_cache(maxsize=65536)
-def _pasts(text: str) -> tuple[frozenset[str], frozenset[str]]:
-    """The words of a text in a past form, and those in another."""
-    words = words_in(text)
-    return frozenset(_base(w) for w in words if _is_past(w)), frozenset(_base(w) for w in words if not _is_past(w))
-
-
-def _times_differ(a: str, b: str, *, dated: bool) -> bool:
-    """Whether one word is told as past on one side and as something else on the other."""
-    if dated:
+    if one.questions != other.questions or _passes_on(one, other, own):
         return False
-    (past, other), (past_too, other_too) = _pasts(a), _pasts(b)
-    return bool((past - other) & (other_too - past_too) or (past_too - other_too) & (other - past))
+    if _modality(one, asked=asked) != _modality(other, asked=asked) or _voices_differ(one, other):
+        return False
+    if (not dated and _times_differ(one, other)) or _turned_round(one.tokens, other.tokens):
+        return False
+    return not left or not right or not _has_exchange(one, other)
 
 
-# --- order -----------------------------------------------------------------------------------------------------------
+def is_part(a: Told, b: Told, own: Collection[str] = (), *, asked: bool = False) -> bool:
+    """Whether one wording is some whole sentences of the other, and says there what it says alone.
 
-
-@lru_cache(maxsize=65536)
-def _tokens(text: str) -> tuple[str, ...]:
-    """The words in order as bases, places by their name; without articles and what joins equals."""
-    return tuple(
-        token
-        for part, place in split_at_places(plain_phrases(text))
-        for token in ((f"={place}",) if place else (_base(w) for w in words_in(part) if w.casefold() not in _LOOSE))
+    What is less than a sentence may be hedged or denied by the rest of it: "I do not say that we will attend".
+    """
+    short, long = sorted((a, b), key=lambda told: (len(told.sentences), len(told.content), told.text))
+    if len(short.sentences) >= len(long.sentences):
+        return False
+    return all(
+        any(
+            dice(frozenset(sentence.tokens), frozenset(whole.tokens)) >= WHOLE
+            and same_wording(sentence, whole, own, asked=asked)
+            for whole in long.sentences
+        )
+        for sentence in short.sentences
     )
 
 
-_LOOSE = frozenset({"the", "a", "an", "and", "or", "nor"})
+def are_opposed(a: Told, b: Told, own: Collection[str] = ()) -> bool:
+    """Whether a negation, a number, a name or an opposite sets two wordings apart that are of one matter."""
+    if opposed_words(a, b, own):
+        return True
+    left, right = _left_over(a, b, own)
+    return any(relation(one, other) == "opposite" for one, other in product(_words_of(a, left), _words_of(b, right)))
+
+
+def _words_of(told: Told, bases: Collection[str]) -> list[str]:
+    return sorted({word.casefold() for word in told.words if base(word) in bases})
+
+
+def _told(text: str | Told) -> Told:
+    return Told(text) if isinstance(text, str) else text
+
+
+# --- modality, voice, time, order ------------------------------------------------------------------------------------
+
+
+def _passes_on(a: Told, b: Told, own: Collection[str]) -> bool:
+    """Whether one tells what another person says ("Oslo says that the boats left"), and the other says it itself."""
+    if a.hearsay != b.hearsay:
+        return True
+    if a.reports == b.reports:
+        return False
+    return {name for name in a.names if name not in own} != {name for name in b.names if name not in own}
+
+
+def _modality(told: Told, *, asked: bool) -> frozenset[str]:
+    return told.modality - {"ought", "future"} if asked else told.modality
+
+
+def _voices_differ(a: Told, b: Told) -> bool:
+    if a.passives == b.passives:
+        return False
+    shared = a.bases & b.bases
+    return a.passives & shared != b.passives & shared
+
+
+def _times_differ(a: Told, b: Told) -> bool:
+    """Whether one word is told as past on one side and as something else on the other."""
+    (past, other), (past_too, other_too) = a.pasts, b.pasts
+    return bool(past & other_too or past_too & other)
 
 
 def _turned_round(a: Sequence[str], b: Sequence[str]) -> bool:
     """Whether three words stand in the reverse order, as who did what to whom: `dog bites man`, `man bites dog`."""
+    if a == b:
+        return False
     once = {word for word, count in Counter(a).items() if count == 1}
     once &= {word for word, count in Counter(b).items() if count == 1}
     places = {word: number for number, word in enumerate(b)}
-    order = [places[word] for word in a if word in once]
-    # The longest run down that ends at each word.
-    runs: list[int] = []
-    for number, place in enumerate(order):
-        runs.append(1 + max((runs[i] for i in range(number) if order[i] > place), default=0))
-    return max(runs, default=0) >= 3
+    # The longest run down, by the ends of the best runs of each length (Fredman 1975); as in patience sorting.
+    ends: list[int] = []
+    for place in (-places[word] for word in a if word in once):
+        at = bisect_left(ends, place)
+        ends[at : at + 1] = [place]
+    return len(ends) >= 3
 
 
 # --- what is left over -----------------------------------------------------------------------------------------------
 
 
-@lru_cache(maxsize=65536)
-def _content(text: str) -> frozenset[str]:
-    """The bases of the content words outside the names of places, which `opposed_words` compares."""
-    parts = (part for part, place in split_at_places(plain_phrases(text)) if not place)
-    words = {word for part in parts for word in words_in(part) if content_words(word)}
-    return frozenset(_base(word) for word in words)
-
-
-def _left_over(a: str, b: str, own: Collection[str]) -> tuple[frozenset[str], frozenset[str]]:
+def _left_over(a: Told, b: Told, own: Collection[str]) -> tuple[frozenset[str], frozenset[str]]:
     """The content words that one side has and the other has neither as they are nor as a synonym."""
-    left, right = _content(a), _content(b)
+    left, right = a.carried - b.carried, b.carried - a.carried
     return _without(left, right, own), _without(right, left, own)
 
 
 def _without(words: frozenset[str], others: frozenset[str], own: Collection[str]) -> frozenset[str]:
+    if not words:
+        return words
+    like: dict[str, list[str]] = defaultdict(list)
+    for other in others:
+        like[synonym_key(other)].append(other)
     return frozenset(
         word
-        for word in words - others
-        if romanised(word) not in own and not any(_synonymous(word, other) for other in others - words)
+        for word in words
+        if romanised(word) not in own and not any(synonymous(word, o) for o in like.get(synonym_key(word), ()))
     )
-
-
-@lru_cache(maxsize=65536)
-def _synonymous(a: str, b: str) -> bool:
-    groups = _synonyms()
-    return bool(groups.get(a, frozenset()) & groups.get(b, frozenset())) or (
-        min(len(a), len(b)) >= 5 and romanised(a) == romanised(b)
-    )
-
-
-@lru_cache(maxsize=65536)
-def _is_english(text: str) -> bool:
-    return any(word.casefold() in _group("english") for word in words_in(text))
 
 
 # --- translations of a quotation -------------------------------------------------------------------------------------
 
 
-def _translations(a: str, b: str) -> bool:
-    """Whether two long wordings in the first person are one quotation that was translated twice.
+def _may_be_translations(a: Told, b: Told) -> bool:
+    """Whether two wordings can be one quotation that was translated twice: long, in the first person, and alike."""
+    if not (a.in_first_person and b.in_first_person) or min(len(a.carried), len(b.carried)) < LONG:
+        return False
+    return dice(a.carried, b.carried) >= OVERLAP
 
-    Translators choose whole expressions anew; a single word exchanged where all around it is the same is another word
-    of the speaker's.
+
+def _has_exchange(a: Told, b: Told) -> bool:
+    """Whether a single word stands for another where all around it is the same: that is another word of the speaker's.
+
+    Translators choose whole expressions anew.
     """
-    if not (_in_first_person(a) and _in_first_person(b)):
-        return False
-    left, right = _content(a), _content(b)
-    if min(len(left), len(right)) < LONG or dice(left, right) < OVERLAP:
-        return False
     # Sorted, because the alignment depends on which comes first.
-    return not any(_exchanged(one, other) for one, other in _replaced(*map(_tokens, sorted((a, b)))))
-
-
-def _in_first_person(text: str) -> bool:
-    return any(word.casefold() in _group("first_person") for word in words_in(text))
+    first, second = sorted((a, b), key=lambda told: told.text)
+    return any(_exchanged(one, other) for one, other in _replaced(first.tokens, second.tokens))
 
 
 def _replaced(a: Sequence[str], b: Sequence[str]) -> Iterator[tuple[list[str], list[str]]]:
@@ -250,8 +181,8 @@ def _replaced(a: Sequence[str], b: Sequence[str]) -> Iterator[tuple[list[str], l
 
 
 def _carrying(tokens: Sequence[str]) -> list[str]:
-    return [token for token in tokens if token.startswith("=") or content_words(token)]
+    return [token for token in tokens if token.startswith("=") or carries(token)]
 
 
 def _exchanged(one: Sequence[str], other: Sequence[str]) -> bool:
-    return len(one) == len(other) == 1 and not _synonymous(one[0], other[0])
+    return len(one) == len(other) == 1 and not synonymous(one[0], other[0])

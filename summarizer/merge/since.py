@@ -7,37 +7,64 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from summarizer.merge.entries import Folded, article_key
+from summarizer.merge.happenings import days_of, moving_word
 from summarizer.merge.history import History
 from summarizer.models import (
+    Brief,
     Change,
+    DatedEvent,
+    Demand,
     Dispute,
     EarlierClaim,
+    MergedClaim,
+    Position,
+    SilentStory,
     Since,
     Story,
     Summary,
     Thread,
 )
 
-__all__ = ["CARRIED_DAYS", "earlier_claims", "earlier_summaries", "kept_threads", "since_of"]
+__all__ = [
+    "CARRIED_DAYS",
+    "REMEMBERED_DAYS",
+    "earlier_claims",
+    "earlier_summaries",
+    "kept_threads",
+    "newly_answered",
+    "since_of",
+]
 
 CARRIED_DAYS = 30
-"""An open demand that no article has told of for more days is no longer carried from brief to brief."""
+"""An open demand or an event ahead that no article has told of for more days is no longer carried to the next brief."""
+REMEMBERED_DAYS = 7
+"""So many days a position or a demand that is not told again is remembered, to see whether it is new or has changed."""
+REMEMBERED = 1000
+"""So many of them at most, those told last and then those from most independent sources; a brief's JSON has 2 KB of
+each, so that the memory of days with many claims is shorter."""
 
 _OPEN = frozenset({"open", "partly"})
 
 
-def kept_threads(threads: Iterable[Thread], folded: Sequence[Folded], history: History, day: dt.date) -> list[Thread]:
+def kept_threads(
+    threads: Iterable[Thread], folded: Sequence[Folded], history: History, day: dt.date, changes: Iterable[Change] = ()
+) -> list[Thread]:
     """The threads that today's articles tell of, and the demands that are still open; each with its days.
+
+    A demand that its own side takes back today is withdrawn, whatever was answered to it.
 
     A thread goes by the id that it had in the brief before, where it holds a claim that was demanded in it there.
     """
     by_id = {item.merged.merged_id: item for item in folded}
     before = _threads_before(history)
+    gone = {change.earlier for change in changes if change.kind == "withdrawn"}
     kept: list[Thread] = []
     taken: set[str] = set()
-    for thread in threads:
-        if _is_kept(thread, by_id, day):
-            former = next((before[c] for c in thread.claims if c in before and before[c].thread_id not in taken), None)
+    for found in threads:
+        former = next((before[c] for c in found.claims if c in before and before[c].thread_id not in taken), None)
+        withdrawn = found.kind == "demand" and gone.issuperset(found.claims)
+        if withdrawn or _is_kept(found, former, by_id, day):
+            thread = found.model_copy(update={"status": "withdrawn"}) if withdrawn else found
             kept.append(_as_before(thread, former, history, day))
             taken.add(kept[-1].thread_id)
     return kept
@@ -49,12 +76,14 @@ def _threads_before(history: History) -> dict[str, Thread]:
     return {claim: thread for thread in reversed(threads) for claim in thread.claims}
 
 
-def _is_kept(thread: Thread, by_id: Mapping[str, Folded], day: dt.date) -> bool:
+def _is_kept(thread: Thread, former: Thread | None, by_id: Mapping[str, Folded], day: dt.date) -> bool:
+    """Whether today's articles tell of a thread, or it is a demand that was open not long ago."""
     items = [by_id[merged_id] for merged_id in (*thread.claims, *thread.responses)]
     if any(item.today for item in items):
         return True
     told = max((entry.told for item in items for entry in item.entries if entry.told), default=day)
-    return thread.kind == "demand" and thread.status in _OPEN and (day - told).days <= CARRIED_DAYS
+    was_open = former is not None and former.status in _OPEN
+    return thread.kind == "demand" and was_open and (day - told).days <= CARRIED_DAYS
 
 
 def _as_before(thread: Thread, former: Thread | None, history: History, day: dt.date) -> Thread:
@@ -94,42 +123,102 @@ def since_of(
         new=tuple(claim.merged_id for claim in told if claim.novelty == "new"),
         repeated=tuple(claim.merged_id for claim in told if claim.novelty == "repeated"),
         changes=tuple(changes),
-        answered=tuple(t.thread_id for t in asked if t.before == "open" and t.status != "open"),
+        answered=tuple(thread.thread_id for thread in newly_answered(asked)),
         still_open=tuple(t.thread_id for t in asked if t.before and t.status == "open"),
-        passed=tuple(_passed(history, folded, day)),
-        silent=tuple(story.story_id for story in history.brief.stories if story.story_id not in named),
+        passed=tuple(_passed(history, folded, day, changes)),
+        silent=tuple(_silent(story) for story in history.brief.stories if story.story_id not in named),
     )
 
 
-def _passed(history: History, folded: Sequence[Folded], day: dt.date) -> Iterator[str]:
-    """The events of the earlier brief that were ahead on its day, and whose last day lies before today."""
+def _silent(story: Story) -> SilentStory:
+    return SilentStory(story_id=story.story_id, title=story.title)
+
+
+def newly_answered(threads: Iterable[Thread]) -> list[Thread]:
+    """The threads that were open in the brief before, and have an answer now."""
+    return [t for t in threads if t.before == "open" and t.status not in ("open", "withdrawn")]
+
+
+def _passed(history: History, folded: Sequence[Folded], day: dt.date, changes: Iterable[Change]) -> Iterator[str]:
+    """The events that were ahead in the earlier brief, whose last day is over, and that nobody tells as past.
+
+    What is told as past, or was moved to another day, is a change.
+    """
     brief = history.brief
     if brief is None:
         return
+    changed = {change.earlier for change in changes}
     known = {claim.merged_id: item.merged.merged_id for item in folded for claim in history.known(item)}
-    for entry in brief.timeline:
-        if entry.latest and brief.day <= entry.latest < day and entry.status != "past":
-            merged_id = known.get(entry.merged_id)
-            if merged_id:
+    put_off = _put_off(brief)
+    for claim in (*brief.claims, *brief.earlier):
+        merged_id = known.get(claim.merged_id)
+        if merged_id and merged_id not in changed and claim.merged_id not in put_off and _is_ahead(claim):
+            days = days_of(claim)
+            if days and brief.day <= days[1] < day:
                 yield merged_id
 
 
+def _is_ahead(claim: MergedClaim) -> bool:
+    """Whether a claim is of something to come, or said to come: an event that is not past, a demand's deadline."""
+    return not isinstance(claim.claim, DatedEvent) or claim.claim.status != "past"
+
+
+def _put_off(brief: Brief) -> frozenset[str]:
+    """The events whose words name another, later day: "The vote planned for Wednesday was put off until Friday"."""
+    last: dict[tuple[str, str], dt.date] = {}
+    planned = [(c, days[1]) for c in (*brief.claims, *brief.earlier) if (days := days_of(c)) and moving_word(c.claim)]
+    for claim, latest in planned:
+        for key in _said_in(claim):
+            last[key] = max(latest, last.get(key, latest))
+    return frozenset(c.merged_id for c, latest in planned if any(latest < last[key] for key in _said_in(c)))
+
+
+def _said_in(claim: MergedClaim) -> list[tuple[str, str]]:
+    return [(source.article_id, claim.claim.quote) for source in claim.sources]
+
+
 def earlier_claims(
-    folded: Iterable[Folded], threads: Iterable[Thread], disputes: Iterable[Dispute], since: Since | None
+    folded: Sequence[Folded],
+    threads: Iterable[Thread],
+    disputes: Iterable[Dispute],
+    since: Since | None,
 ) -> tuple[EarlierClaim, ...]:
-    """The claims that only earlier briefs told and that this one still speaks of, in the order of the claims."""
+    """The claims that only earlier briefs told and that this one still speaks of, in the order of the claims.
+
+    With them those that the briefs to come are held against: what was said within the last days, and what is ahead.
+    """
     if since is None:
         return ()
     spoken_of = {merged_id for thread in threads for merged_id in (*thread.claims, *thread.responses)}
     spoken_of.update(merged_id for dispute in disputes for side in dispute.sides for merged_id in side.claims)
     spoken_of.update(change.earlier for change in since.changes)
     spoken_of.update(since.passed)
+    spoken_of.update(_remembered(folded, since.day))
     return tuple(_earlier(item) for item in folded if not item.today and item.merged.merged_id in spoken_of)
 
 
+def _remembered(folded: Iterable[Folded], before: dt.date) -> Iterator[str]:
+    """The merged ids of what is not told today, and is needed to know what is new on the days to come.
+
+    Ages are counted on the day of the brief before: what that one told itself is kept however long ago it is.
+    """
+    said = []
+    for item in folded:
+        days = days_of(item.merged) if isinstance(item.merged.claim, DatedEvent) else None
+        age = (before - _told(item)).days
+        if not item.today and days and days[1] >= before and age <= CARRIED_DAYS:
+            yield item.merged.merged_id
+        elif not item.today and isinstance(item.merged.claim, Position | Demand) and age <= REMEMBERED_DAYS:
+            said.append((age, -item.merged.origins, item.merged.merged_id))
+    yield from (merged_id for *_, merged_id in sorted(said)[:REMEMBERED])
+
+
+def _told(item: Folded) -> dt.date:
+    return max((entry.told for entry in item.entries if entry.told), default=dt.date.max)
+
+
 def _earlier(item: Folded) -> EarlierClaim:
-    told = max(entry.told for entry in item.entries if entry.told)
-    return EarlierClaim(**{**dict(item.merged), "novelty": None}, told=told)
+    return EarlierClaim(**{**dict(item.merged), "novelty": None}, told=_told(item))
 
 
 def earlier_summaries(claims: Iterable[EarlierClaim], history: History) -> tuple[Summary, ...]:
@@ -143,5 +232,7 @@ def earlier_summaries(claims: Iterable[EarlierClaim], history: History) -> tuple
 
 
 def _trimmed(summary: Summary, claim_ids: Collection[str]) -> Summary:
+    """A Summary with some of its claims; without the sketch, because copies are looked for among a day's articles."""
     claims = tuple(checked for checked in summary.claims if checked.claim_id in claim_ids)
-    return summary.model_copy(update={"claims": claims, "set_aside": (), "actors": ()})
+    article = summary.article.model_copy(update={"sketch": None})
+    return summary.model_copy(update={"article": article, "claims": claims, "set_aside": ()})

@@ -1,34 +1,212 @@
-"""Groups the articles and claims of a day into stories: what belongs to one matter, under an id that stays."""
+"""Groups the articles and claims of a day into stories: what belongs to one matter, under an id that stays.
+
+Articles are gathered first (`gathering`), copies of one text as one. A claim goes where most of its sources are; the
+claims of a thread, whose articles may be on several matters, go together where most of them are. The claims of the
+brief before take part, so that a story is the one of the day before with which it shares most claims.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import datetime as dt
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TypeVar
 
-from summarizer.merge.entries import Folded, Names
+from summarizer.merge.duplicates import short_hash
+from summarizer.merge.entries import Entry, Folded
+from summarizer.merge.gathering import gathered, rarity, terms
+from summarizer.merge.headings import heading
 from summarizer.merge.history import History
-from summarizer.models import Dispute, Story, Thread
+from summarizer.models import Dispute, Position, Response, Story, Thread, said_of
 
 __all__ = ["stories"]
+
+HEADLINE = 2
+"""A word of the headline counts as much as one that so many claims have."""
+HEARD = 8
+"""At most so many actors are named of a story."""
+
+_Group = tuple[Folded, ...]
 
 
 def stories(
     claims: Sequence[Folded],
     threads: Sequence[Thread],
     disputes: Sequence[Dispute],
-    names: Names,
     history: History,
+    day: dt.date,
 ) -> tuple[Story, ...]:
-    """The stories of the claims that today's articles tell; each such claim is in exactly one."""
-    told = [item for item in claims if item.today]
-    if not told:
-        return ()
-    return (
+    """The stories of the claims that today's articles tell; each such claim is in exactly one.
+
+    Args:
+        claims: All claims of the merge, in order; a story has its own in the same order.
+        threads: The threads of today's brief; each belongs to the story that holds most of its claims of today.
+        disputes: The disputes of today's brief, likewise.
+        history: The brief before; a story goes by the id that it had there.
+        day: The day of the brief, which is the first one of a story that is new.
+    """
+    counts = _counts(claims, _parts(threads, disputes))
+    rare = rarity(counts)
+    groups = _placed(claims, gathered(counts, rare), threads)
+    ids = _ids(groups, history)
+    told = {ids[number]: group for number, group in enumerate(groups) if any(item.today for item in group)}
+    held = _held(_parts(threads, disputes), told)
+    return tuple(
         Story(
-            story_id="story",
-            title="",
-            articles=tuple(sorted({entry.article.article_id for item in told for entry in item.told})),
-            claims=tuple(item.merged.merged_id for item in told),
-            threads=tuple(thread.thread_id for thread in threads),
-            disputes=tuple(dispute.dispute_id for dispute in disputes),
-        ),
+            story_id=story_id,
+            title=heading(group, counts, rare),
+            actors=_heard(group),
+            articles=tuple(sorted({entry.article.article_id for entry in _entries(group)})),
+            claims=tuple(item.merged.merged_id for item in group if item.today),
+            threads=tuple(thread.thread_id for thread in threads if held[thread.thread_id] == story_id),
+            disputes=tuple(dispute.dispute_id for dispute in disputes if held[dispute.dispute_id] == story_id),
+            origins=len({entry.origin for entry in _entries(group)}),
+            first_day=_first_day(story_id, history, day),
+        )
+        for story_id, group in told.items()
     )
+
+
+def _parts(threads: Iterable[Thread], disputes: Iterable[Dispute]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The id of each thread and dispute, with the merged ids of its claims."""
+    yield from ((thread.thread_id, (*thread.claims, *thread.responses)) for thread in threads)
+    yield from ((dispute.dispute_id, tuple(c for side in dispute.sides for c in side.claims)) for dispute in disputes)
+
+
+# --- the words of an article -----------------------------------------------------------------------------------------
+
+
+def _counts(claims: Iterable[Folded], parts: Iterable[tuple[str, tuple[str, ...]]]) -> dict[str, Counter[str]]:
+    """For each origin how many of its claims have a term; a claim, thread or dispute that others share is one too."""
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    headlines: dict[str, set[str]] = defaultdict(set)
+    ties = _ties(parts)
+    known: dict[str, str] = {}
+    for item in claims:
+        by_origin = _by_origin(item)
+        tied = ties[item.merged.merged_id] | ({f"#{item.merged.merged_id}"} if len(by_origin) > 1 else set())
+        for origin, entries in by_origin.items():
+            found = tied.union(*(_terms(entry) for entry in entries))
+            counts[origin].update([known.setdefault(term, term) for term in found])
+            headlines[origin].update(entry.article.title or "" for entry in entries)
+    for origin, titles in headlines.items():
+        words = {term for title in titles for term in terms(title)}
+        counts[origin].update(dict.fromkeys(words, HEADLINE))
+    return counts
+
+
+def _ties(parts: Iterable[tuple[str, tuple[str, ...]]]) -> dict[str, set[str]]:
+    """For each claim the threads and disputes that it is of, as terms."""
+    ties: dict[str, set[str]] = defaultdict(set)
+    for part, ids in parts:
+        for merged_id in ids:
+            ties[merged_id].add(f"#{part}")
+    return ties
+
+
+def _by_origin(item: Folded) -> dict[str, list[Entry]]:
+    found: dict[str, list[Entry]] = defaultdict(list)
+    for entry in item.entries:
+        found[entry.origin].append(entry)
+    return found
+
+
+def _terms(entry: Entry) -> set[str]:
+    """The terms of a claim: of its statement, its quote and what it is about, and the actors at both ends."""
+    claim = entry.checked.claim
+    about = claim.topic if isinstance(claim, Position) else claim.answers if isinstance(claim, Response) else ""
+    actors = (f"={actor}" for actor in (entry.actor, entry.to) if actor)
+    return set(actors).union(*(terms(text) for text in {said_of(claim), claim.quote, about}))
+
+
+# --- claims in groups ------------------------------------------------------------------------------------------------
+
+
+def _placed(claims: Sequence[Folded], origins: Sequence[Sequence[str]], threads: Iterable[Thread]) -> list[_Group]:
+    """The claims in groups: where most of the independent sources are, and then where most of the thread is."""
+    group_of = {origin: number for number, gathered_ones in enumerate(origins) for origin in gathered_ones}
+    places = {item.merged.merged_id: _most(group_of[origin] for origin in sorted(item.origins)) for item in claims}
+    own = dict(places)
+    for thread in sorted(threads, key=lambda thread: (len(thread.claims) + len(thread.responses), thread.thread_id)):
+        ids = (*thread.claims, *thread.responses)
+        places.update(dict.fromkeys(ids, _most(own[merged_id] for merged_id in ids)))
+    groups: list[list[Folded]] = [[] for _ in origins]
+    for item in claims:
+        groups[places[item.merged.merged_id]].append(item)
+    return [tuple(group) for group in groups if group]
+
+
+_T = TypeVar("_T")
+
+
+def _most(votes: Iterable[_T]) -> _T:
+    """What most votes are for; of equals what comes first."""
+    return Counter(votes).most_common(1)[0][0]
+
+
+def _entries(group: _Group) -> list[Entry]:
+    """The sources of today."""
+    return [entry for item in group for entry in item.entries if entry.told is None]
+
+
+def _held(parts: Iterable[tuple[str, tuple[str, ...]]], told: Mapping[str, _Group]) -> dict[str, str | None]:
+    """For each thread and dispute the story with most of its claims of today; None where it has none."""
+    owner = {item.merged.merged_id: story for story, group in told.items() for item in group if item.today}
+    found: dict[str, str | None] = {}
+    for part, ids in parts:
+        votes = [owner[merged_id] for merged_id in dict.fromkeys(ids) if merged_id in owner]
+        found[part] = _most(votes) if votes else None
+    return found
+
+
+def _heard(group: _Group) -> tuple[str, ...]:
+    """The actors that most of the claims are of or directed to."""
+    heard = Counter(
+        actor for item in group if item.today for actor in dict.fromkeys((item.merged.actor, item.merged.to)) if actor
+    )
+    return tuple(sorted(heard, key=lambda actor: (-heard[actor], actor)))[:HEARD]
+
+
+# --- from day to day -------------------------------------------------------------------------------------------------
+
+
+def _ids(groups: Sequence[_Group], history: History) -> list[str]:
+    """The id of each group: that of the earlier story with which it shares most claims, or one of its own.
+
+    A group that only the earlier brief told keeps its id too, so that no other story takes it over.
+    """
+    stories_before = history.brief.stories if history.brief else ()
+    story_of = {claim: story.story_id for story in stories_before for claim in story.claims}
+    shared = Counter(
+        (number, story_of[known.merged_id])
+        for number, group in enumerate(groups)
+        for item in group
+        for known in history.known(item)
+        if known.merged_id in story_of
+    )
+    kept: dict[int, str] = {}
+    for number, story_id in sorted(shared, key=lambda pair: (-shared[pair], pair[1], pair[0])):
+        if number not in kept and story_id not in kept.values():
+            kept[number] = story_id
+    taken = set(kept.values())
+    for number in sorted(set(range(len(groups))) - set(kept), key=lambda number: _smallest(groups[number])):
+        kept[number] = _free(short_hash("story", _smallest(groups[number])), taken)
+        taken.add(kept[number])
+    return [kept[number] for number in range(len(groups))]
+
+
+def _smallest(group: _Group) -> str:
+    return min(item.merged.merged_id for item in group)
+
+
+def _free(story_id: str, taken: set[str]) -> str:
+    while story_id in taken:
+        story_id = short_hash("story", story_id)
+    return story_id
+
+
+def _first_day(story_id: str, history: History, day: dt.date) -> dt.date:
+    if history.brief is None:
+        return day
+    former = next((story for story in history.brief.stories if story.story_id == story_id), None)
+    return (former.first_day or history.brief.day) if former else day

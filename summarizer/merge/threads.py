@@ -1,4 +1,4 @@
-"""Brings demands and dated allegations together with what was answered to them, across articles.
+"""Brings demands and dated allegations together with what was answered to them, across articles and days.
 
 Status of a thread, by the kinds of the answers that count:
 
@@ -10,35 +10,48 @@ Status of a thread, by the kinds of the answers that count:
 | only counters (besides deferring, acknowledging)    | answered |
 | some accept in part, or some accept and some reject | partly   |
 
-An answer of the side that demands or alleges is shown and does not count. Where the addressee is known, a third side
-counts only if its own article says that it answers this demand.
+Which answers count:
+
+- An answer of the side that demands or alleges is shown and does not count; but where that side lets go of its demand
+  ("no longer insists") and does not raise it on a later day, the thread is answered: nothing is asked any longer.
+- Where the addressee is known, a third side counts only if its own article says that it answers this demand.
+- Of one party the latest answer to a demand counts: who rejects on Monday and accepts on Friday has accepted. Days are
+  those of the articles; an answer without a day counts beside the others. To defer or acknowledge takes nothing back.
+- To promise the reply that is asked for acknowledges the other demands of the thread, and accepts none of them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+import datetime as dt
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping, Sequence
 
-from summarizer.merge.answers import Answer, answers_to, is_own, party_of
+from summarizer.merge.answers import Answer, answers_to, is_own
 from summarizer.merge.duplicates import short_hash
 from summarizer.merge.entries import Folded, Names
-from summarizer.merge.matters import Matter, alleged, demanded, event_of
-from summarizer.merge.wording import negations, phrases
-from summarizer.models import Response, ResponseKind, Thread, ThreadStatus
+from summarizer.merge.matters import Matter, alleged, demanded, event_of, first_day
+from summarizer.merge.parties import Parties
+from summarizer.merge.subjects import Subject, asks_for_reply, lets_go, likeness
+from summarizer.merge.wording import phrases
+from summarizer.models import Response, ResponseKind, Thread, ThreadStatus, statement_of
 
 __all__ = ["status_of", "threads"]
+
+_UNDECIDED: frozenset[ResponseKind] = frozenset({"defers", "acknowledges"})
 
 
 def threads(claims: Sequence[Folded], names: Names) -> tuple[Thread, ...]:
     """The threads of a brief: those of demands first, then those with more articles, then in the order of the claims.
 
     A response is linked by its `answers_key` in its own article, or else to the one thread that its words and parties
-    fit best.
+    fit best. An accusation of nobody by name is a thread only where somebody answers it.
     """
-    matters = [*demanded(claims, names), *alleged(claims, names)]
-    answers = answers_to(matters, claims, names)
-    told = [number for number, matter in enumerate(matters) if answers[number] or not _merely_denied(matter)]
+    parties = Parties(names)
+    matters = [*demanded(claims, names, parties), *alleged(claims, names, parties)]
+    answers = answers_to(matters, claims, parties)
+    told = [number for number, matter in enumerate(matters) if answers.get(number) or matter.opened]
     order = {claim.merged.merged_id: number for number, claim in enumerate(claims)}
-    made = [_thread(matters[number], answers[number], names, order) for number in told]
+    made = [_thread(matters[number], answers.get(number, ()), parties, order) for number in told]
     weight = {claim.merged.merged_id: claim.texts for claim in claims}
 
     def rank(thread: Thread) -> tuple[bool, int, int]:
@@ -46,11 +59,6 @@ def threads(claims: Sequence[Folded], names: Names) -> tuple[Thread, ...]:
         return thread.kind != "demand", -len(articles), order[thread.claims[0]]
 
     return tuple(sorted(made, key=rank))
-
-
-def _merely_denied(matter: Matter) -> bool:
-    """Whether nobody alleges that it happens: "no attack is seen on that day" is a date and opens no dispute."""
-    return matter.kind == "allegation" and all(negations(event_of(claim)) for claim in matter.claims)
 
 
 def status_of(kinds: Collection[ResponseKind]) -> ThreadStatus:
@@ -64,34 +72,113 @@ def status_of(kinds: Collection[ResponseKind]) -> ThreadStatus:
     return "answered" if accepted or "counters" in kinds else "open"
 
 
-def _counting(matter: Matter, answers: Iterable[Answer], names: Names) -> Iterator[ResponseKind]:
+def _status(matter: Matter, answers: Sequence[Answer], parties: Parties) -> ThreadStatus:
+    counting = [answer for answer in answers if _counts(matter, answer, parties)]
+    replies = {claim.merged.merged_id for claim in matter.claims if asks_for_reply(event_of(claim))}
+    more = len(replies) < len(matter.claims)
+    kinds = [
+        "acknowledges" if more and answer.targets and answer.targets <= replies and kind == "accepts" else kind
+        for answer in _latest(counting, matter, parties)
+        if (kind := _kind(answer))
+    ]
+    status = status_of(kinds)
+    return "answered" if status == "open" and _is_let_go(matter, answers, parties) else status
+
+
+def _kind(answer: Answer) -> ResponseKind | None:
+    said = answer.claim.merged.claim
+    return said.kind if isinstance(said, Response) else None
+
+
+def _counts(matter: Matter, answer: Answer, parties: Parties) -> bool:
+    party = parties.of(answer.claim.merged.actor)
+    third = bool(matter.to) and bool(party) and not party & matter.to
+    return _kind(answer) is not None and not party & matter.by and (answer.keyed or not third)
+
+
+def _latest(answers: Sequence[Answer], matter: Matter, parties: Parties) -> list[Answer]:
+    """The answers but for those that a later one of the same party to the same demand takes the place of."""
+    asked = {merged_id for answer in answers for merged_id in answer.targets}
+    wording = {
+        claim.merged.merged_id: parties.subject_of(event_of(claim))
+        for claim in matter.claims
+        if claim.merged.merged_id in asked
+    }
+    decided: dict[str, list[Answer]] = defaultdict(list)
     for answer in answers:
-        response = answer.claim.merged.claim
-        party = party_of(answer.claim.merged.actor, names)
-        third = bool(matter.to) and bool(party) and not party & matter.to
-        own = is_own(answer.claim, matter, names)
-        if isinstance(response, Response) and not own and (answer.keyed or not third):
-            yield response.kind
+        if _kind(answer) not in _UNDECIDED and _day(answer):
+            for party in _speaks_for(answer, parties):
+                decided[party].append(answer)
+    for one in decided.values():
+        one.sort(key=lambda answer: _day(answer) or dt.date.min, reverse=True)
+
+    def is_overtaken(answer: Answer, party: str) -> bool:
+        day = _day(answer)
+        later = (other for other in decided[party][:_COMPARED] if day and (_day(other) or day) > day)
+        return any(_one_target(answer, other, wording) for other in later)
+
+    return [
+        answer
+        for answer in answers
+        if not (sides := _speaks_for(answer, parties)) or not all(is_overtaken(answer, party) for party in sides)
+    ]
 
 
-def _thread(matter: Matter, answers: Sequence[Answer], names: Names, order: Mapping[str, int]) -> Thread:
+_COMPARED = 40
+"""With so many of the latest answers of a party an answer is compared."""
+
+
+def _speaks_for(answer: Answer, parties: Parties) -> list[str]:
+    """The states and organisations that answer, or where there are none the actor."""
+    actor = answer.claim.merged.actor
+    party = parties.of(actor)
+    return sorted(party - {actor} or party) if actor else []
+
+
+def _one_target(a: Answer, b: Answer, wording: Mapping[str, Subject]) -> bool:
+    if len(wording) < 2 or a.targets & b.targets:
+        return True
+    return any(likeness(wording[one], wording[other]) > 0 for one in sorted(a.targets) for other in sorted(b.targets))
+
+
+def _day(answer: Answer) -> dt.date | None:
+    return first_day([answer.claim])
+
+
+def _is_let_go(matter: Matter, answers: Sequence[Answer], parties: Parties) -> bool:
+    """Whether the side that demands says that it does so no longer, and does not demand it on a later day."""
+    let_go = [
+        _day(answer)
+        for answer in answers
+        if is_own(answer.claim, matter, parties) and lets_go(statement_of(answer.claim.merged.claim))
+    ]
+    if matter.kind != "demand" or not let_go:
+        return False
+    published = (entry.article.published for claim in matter.claims for entry in claim.entries)
+    asked, last = [day for day in published if day], max((day for day in let_go if day), default=None)
+    return last is None or all(day <= last for day in asked)
+
+
+def _thread(matter: Matter, answers: Sequence[Answer], parties: Parties, order: Mapping[str, int]) -> Thread:
     claims = sorted((claim.merged.merged_id for claim in matter.claims), key=order.__getitem__)
     responses = sorted({answer.claim.merged.merged_id for answer in answers}, key=order.__getitem__)
     return Thread(
         thread_id=short_hash("thread", min(claims)),
         kind=matter.kind,
         title=_title(matter.claims),
-        status=status_of(tuple(_counting(matter, answers, names))),
+        status=_status(matter, answers, parties),
         claims=tuple(claims),
         responses=tuple(responses),
+        asked_on=first_day(matter.claims),
     )
 
 
 def _title(claims: Sequence[Folded]) -> str:
-    """The claim that has a subject in common with most of the others, in its own words; of equals the shortest."""
+    """The claim whose phrases most of the others have too, in its own words; of equals the shortest."""
     texts = [event_of(claim) for claim in claims]
+    shared = Counter(phrase for text in texts for phrase in phrases(text))
 
     def rank(text: str) -> tuple[int, int, str]:
-        return -sum(bool(phrases(text) & phrases(other)) for other in texts), len(text), text
+        return -sum(shared[phrase] - 1 for phrase in phrases(text)), len(text), text
 
     return min(texts, key=rank)

@@ -1,6 +1,7 @@
 """Re-checks Summaries and Briefs against their sources, found by the hash of their text.
 
-A Brief is held against its own Summaries first: it must be what they merge to, or somebody has edited it.
+A Brief is held against its own Summaries first: it must be what they merge to, or somebody has edited it. Where it
+tells what is new since an earlier brief, that takes this one too.
 """
 
 from __future__ import annotations
@@ -19,7 +20,16 @@ from summarizer.merge import merge_summaries
 from summarizer.models import Article, Brief, CheckedClaim, Claim, Summary
 from summarizer.offline.entries import Entry, entries_of
 
-__all__ = ["Rechecked", "is_summary", "load_summaries", "recheck_all", "summaries_of"]
+__all__ = ["Loadable", "Rechecked", "is_summary", "load_summaries", "recheck_all", "summaries_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Loadable:
+    """The Summaries of a file, those that Briefs in it carry from earlier days, and what is wrong with the Briefs."""
+
+    summaries: tuple[Summary, ...]
+    earlier: tuple[Summary, ...] = ()
+    edited: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,22 +66,28 @@ def load_summaries(text: str) -> tuple[Summary, ...]:
     Raises:
         InputError: The text is none of these, or a Brief that is not the merge of its Summaries; says where.
     """
-    summaries, edited = summaries_of(entries_of(text))
-    if edited:
-        raise InputError(edited[0])
-    return summaries
+    loaded = summaries_of(entries_of(text))
+    if loaded.edited:
+        raise InputError(loaded.edited[0])
+    return loaded.summaries
 
 
-def summaries_of(entries: Iterable[Entry]) -> tuple[tuple[Summary, ...], tuple[str, ...]]:
+def summaries_of(entries: Iterable[Entry], previous: Brief | None = None) -> Loadable:
     """The Summaries of parsed JSON, and for each Brief that is not their merge a sentence that says so.
+
+    Args:
+        entries: Summaries and Briefs.
+        previous: The brief that a Brief was made since.
 
     Raises:
         InputError: An entry is neither a Summary nor a Brief.
     """
     read = [_read(entry) for entry in entries]
-    edited = (_difference(item) for item in read if isinstance(item, Brief))
-    return (
+    made = [item for item in read if isinstance(item, Brief)]
+    edited = (_difference(brief, previous) for brief in made)
+    return Loadable(
         tuple(summary for item in read for summary in (item.summaries if isinstance(item, Brief) else (item,))),
+        tuple(summary for brief in made for summary in brief.earlier_summaries),
         tuple(sentence for sentence in edited if sentence),
     )
 
@@ -93,8 +109,12 @@ def _read(entry: Entry) -> Summary | Brief:
         raise InputError(f"neither a Summary nor a Brief: {place}: {first['msg']}", "see `summarizer schema`") from None
 
 
-def _difference(brief: Brief) -> str | None:
-    made = merge_summaries(brief.summaries, brief.day)
+def _difference(brief: Brief, previous: Brief | None) -> str | None:
+    """What of a brief is not as it would be made again, in a sentence."""
+    if brief.since is not None and (previous is None or previous.day != brief.since.day):
+        return _loose_ends(brief)
+    before = previous if brief.since else None
+    made = merge_summaries(brief.summaries, brief.day, before, brief.decisions, brief.watch)
     changed = [name for name in Brief.model_fields if getattr(made, name) != getattr(brief, name)]
     if not changed:
         return None
@@ -102,6 +122,25 @@ def _difference(brief: Brief) -> str | None:
         f"the brief is not what its Summaries merge to: {', '.join(changed)} {_differ(changed)} — "
         "it was edited, or made by another version: make it again from the articles"
     )
+
+
+def _loose_ends(brief: Brief) -> str | None:
+    """What of a brief does not fit its own Summaries, as far as that shows without the brief before it."""
+    given = {
+        (summary.article.article_id, checked.claim_id): checked
+        for summary in (*brief.summaries, *brief.earlier_summaries)
+        for checked in summary.claims
+    }
+    cited = [(s.article_id, s.claim_id) for claim in (*brief.claims, *brief.earlier) for s in claim.sources]
+    own = {(s.article.article_id, checked.claim_id) for s in brief.summaries for checked in s.claims}
+    stands = all(
+        (first := given.get((claim.sources[0].article_id, claim.sources[0].claim_id)))
+        and (first.claim, first.verdict) == (claim.claim, claim.verdict)
+        for claim in (*brief.claims, *brief.earlier)
+    )
+    if stands and own <= set(cited) and len(cited) == len(set(cited)):
+        return None
+    return "the brief does not fit its own Summaries: a claim was edited, added or taken out: make it again"
 
 
 def _differ(names: Sequence[str]) -> str:
@@ -176,7 +215,10 @@ def _record_differences(summary: Summary, again: Summary) -> tuple[str, ...]:
         name
         for name in type(was).model_fields
         # The reader's name holds the encoding, and the same text may lie in another one now.
-        if name not in ("article_id", "reader") and getattr(was, name) != getattr(now, name)
+        if name not in ("article_id", "reader")
+        and getattr(was, name) != getattr(now, name)
+        # What was carried from an earlier day has no sketch any more, and what an older version made had none.
+        and not (name == "sketch" and was.sketch is None)
     ]
     names += ["actors"] if summary.actors != again.actors else []
     return (f"the article's record was another: {', '.join(names)}",) if names else ()

@@ -9,7 +9,7 @@ from pathlib import PurePath
 
 from summarizer.errors import InputError
 from summarizer.ids import content_hash
-from summarizer.models import Summary
+from summarizer.models import Brief, Summary
 from summarizer.offline.claims import is_summary, summaries_of
 from summarizer.offline.entries import Entry, entries_of
 from summarizer.offline.notes import Unchecked, read_notes
@@ -26,9 +26,13 @@ _BEGINS_JSON = re.compile(r'\{\s*(?:"|\Z)|\[\s*(?:\{|\Z)')
 
 @dataclass(frozen=True, slots=True)
 class Summaries:
-    """Summaries to be checked again; `edited` says of each Brief among them that it is not what they merge to."""
+    """Summaries to be checked again; `edited` says of each Brief among them that it is not what they merge to.
+
+    `earlier` are those that Briefs carry from earlier days, whose articles may be gone.
+    """
 
     summaries: tuple[Summary, ...]
+    earlier: tuple[Summary, ...] = ()
     edited: tuple[str, ...] = ()
 
 
@@ -48,12 +52,13 @@ class Statements:
 Loaded = Summaries | Statements
 
 
-def load(raw: bytes, name: str) -> Loaded:
+def load(raw: bytes, name: str, previous: Brief | None = None) -> Loaded:
     """What a file holds. Its content decides; its name's ending helps where that could be either.
 
     Args:
         raw: The file's bytes.
         name: Its name, or - for standard input.
+        previous: The brief that a Brief was made since.
 
     Raises:
         InputError: It is no text, empty, broken JSON, or JSON of another kind; says where, and what to do.
@@ -62,7 +67,7 @@ def load(raw: bytes, name: str) -> Loaded:
     if not text.strip():
         raise InputError("an empty file", "give a Summary, a Brief, a list of statements or notes")
     if _is_json(text, PurePath(name).suffix.lower()):
-        return _of_entries(entries_of(text), text)
+        return _of_entries(entries_of(text), text, previous)
     notes = read_notes(text, markdown=PurePath(name).suffix.lower() not in _PLAIN_KINDS)
     statements = tuple(
         Statement(f"line {sentence.line}", sentence.words, own={"line": sentence.line, "statement": sentence.words})
@@ -84,11 +89,12 @@ def _parses(text: str) -> bool:
     return True
 
 
-def _of_entries(entries: tuple[Entry, ...], text: str) -> Loaded:
+def _of_entries(entries: tuple[Entry, ...], text: str, previous: Brief | None) -> Loaded:
     meant = [is_summary(entry.value) for entry in entries]
     if not any(meant):
         return Statements(statements_of(entries), content_hash(text))
     if not all(meant):
         odd = entries[meant.index(False)]
         raise InputError(f"{odd.place}: no Summary among Summaries", "give each kind in a file of its own")
-    return Summaries(*summaries_of(entries))
+    found = summaries_of(entries, previous)
+    return Summaries(found.summaries, found.earlier, found.edited)

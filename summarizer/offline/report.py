@@ -76,22 +76,31 @@ def check_loaded(loaded: Loaded, paths: Sequence[str], name: str) -> CheckReport
 
 def _report_claims(loaded: Summaries, paths: Sequence[str]) -> CheckReport:
     articles, unread = _read(paths or _lying_at_ids(loaded))
-    checked = recheck_all(loaded.summaries, articles)
+    here = {article.text_sha256 for article in articles}
+    earlier = [summary for summary in loaded.earlier if summary.article.text_sha256 in here]
+    checked = recheck_all((*loaded.summaries, *earlier), articles)
     return CheckReport(
         noun="claims",
         rows=tuple(map(_claim_row, checked)),
         cards=tuple(_claim_cards(checked)),
         verdicts=tuple(entry.after.verdict if entry.after else "not checked" for entry in checked),
         changed=sum(entry.changed for entry in checked if entry.after),
-        remarks=(*unread, *_other_versions(loaded), *loaded.edited),
+        remarks=(*unread, *_other_versions(loaded), *_gone(loaded, len(earlier)), *loaded.edited),
         failed=bool(loaded.edited) or any(entry.fails for entry in checked),
         nothing=bool(checked) and all(entry.after is None for entry in checked),
     )
 
 
+def _gone(loaded: Summaries, found: int) -> Iterator[str]:
+    if gone := len(loaded.earlier) - found:
+        articles = f"{gone} article{'s' if gone > 1 else ''}"
+        yield f"not checked: what the brief carries from {articles} of earlier days, which are not among the sources"
+
+
 def _lying_at_ids(loaded: Summaries) -> list[str]:
     """The articles' ids that are files here; nothing else, for an id may be an address, or a device."""
-    return [summary.article.article_id for summary in loaded.summaries if _is_file(summary.article.article_id)]
+    ids = dict.fromkeys(summary.article.article_id for summary in (*loaded.summaries, *loaded.earlier))
+    return [article_id for article_id in ids if _is_file(article_id)]
 
 
 def _is_file(path: str) -> bool:

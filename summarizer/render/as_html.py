@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections import defaultdict
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from summarizer.models import Article, Brief
+from summarizer.render.illustrated import illustrated, thread_places
 from summarizer.render.marks import source_texts
+from summarizer.render.plan import WHOLE, Page
 from summarizer.render.shown import visible
 from summarizer.render.view import View, view_of
 
@@ -20,17 +23,34 @@ if TYPE_CHECKING:
 
 __all__ = ["html"]
 
+MANY_ANSWERS = 8
+"""The answers to one demand beyond these are folded away."""
+MANY_STORIES = 12
+"""Stories beyond these are folded away where all are told in short; their sections stand in full."""
+MANY_NEWS = 10
+"""What changed, was answered or is still open beyond these is folded away."""
+LONG = 2_000
+"""With more footnotes than these a browser lays out only what is in its window: seconds against a fifth of them."""
 
-def html(brief: Brief, articles: Mapping[str, Article]) -> str:
+
+def html(brief: Brief, articles: Mapping[str, Article], page: Page = WHOLE) -> str:
     """The brief as an HTML page with the articles' texts in it, for reading on a screen, a phone and paper."""
     from markupsafe import Markup
 
-    view = view_of(brief, articles)
+    view = view_of(brief, articles, page)
     style, script = _resource("brief.css") + _lit(view), _resource("brief.js")
     texts = source_texts(view, articles)
-    page = _template().render(
+    stories = illustrated(view.stories, brief.day)
+    shown = _template().render(
         view=view,
+        stories=stories,
+        places=thread_places(stories),
+        changed=defaultdict(str, _kinds_of_change(view)),
         day=brief.day.isoformat(),
+        many_answers=MANY_ANSWERS,
+        many_stories=MANY_STORIES,
+        many_news=MANY_NEWS,
+        long=len(view.footnotes) > LONG,
         checks=sorted({summary.checks_version for summary in brief.summaries}),
         source_texts=texts,
         opened={text.row for text in texts},
@@ -39,7 +59,12 @@ def html(brief: Brief, articles: Mapping[str, Article]) -> str:
         script=Markup(script),  # noqa: S704
         policy=_policy(style, script),
     )
-    return page.strip() + "\n"
+    return shown.strip() + "\n"
+
+
+def _kinds_of_change(view: View) -> dict[str, str]:
+    """How each changed line has changed ("hardened"), by its claim."""
+    return {change.now.merged_id: change.kind for change in (view.since.changes if view.since else ())}
 
 
 def _policy(style: str, script: str) -> str:
@@ -73,6 +98,7 @@ def _template() -> Template:
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, finalize=_shown
     )
     environment.filters["exact"] = _exact
+    environment.filters["drawn"] = _drawn
     environment.filters["flat"] = lambda words: " ".join(words.split())
     return environment.from_string(_resource("brief.html.j2"))
 
@@ -87,3 +113,10 @@ def _exact(text: str) -> Markup:
     from markupsafe import Markup, escape
 
     return Markup(str(escape(text)).replace("\r", "&#13;"))  # noqa: S704  (escaped in the same expression)
+
+
+def _drawn(svg: str) -> Markup:
+    """A picture as markup: whatever is in it was escaped where it was drawn (`render.pictures.svg`)."""
+    from markupsafe import Markup
+
+    return Markup(svg)  # noqa: S704

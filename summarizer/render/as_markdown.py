@@ -7,27 +7,18 @@ from collections.abc import Iterable, Mapping
 from itertools import pairwise
 
 from summarizer.models import Article, Brief
-from summarizer.render.outline import (
-    Block,
-    Fold,
-    Heading,
-    Item,
-    Notes,
-    Paragraph,
-    Run,
-    Strong,
-    Table,
-    outline_of,
-)
+from summarizer.render.blocks import Block, Fold, Heading, Item, Notes, Paragraph, Run, Strong, Table
+from summarizer.render.outline import outline_of
+from summarizer.render.plan import WHOLE, Page
 from summarizer.render.shown import visible
 from summarizer.render.view import view_of
 
 __all__ = ["escape", "markdown"]
 
 
-def markdown(brief: Brief, articles: Mapping[str, Article]) -> str:
+def markdown(brief: Brief, articles: Mapping[str, Article], page: Page = WHOLE) -> str:
     """The brief as Markdown, footnotes at the end."""
-    blocks = [Paragraph(()), *outline_of(view_of(brief, articles))]
+    blocks = [Paragraph(()), *outline_of(view_of(brief, articles, page))]
     return "".join(_gap(before, block) + _block(block) for before, block in pairwise(blocks))
 
 

@@ -7,7 +7,9 @@ from collections.abc import Iterable, Mapping
 from itertools import pairwise
 
 from summarizer.models import Article, Brief
-from summarizer.render.outline import Block, Fold, Heading, Item, Notes, Paragraph, Run, Table, outline_of
+from summarizer.render.blocks import Block, Fold, Heading, Item, Notes, Paragraph, Run, Table
+from summarizer.render.outline import outline_of
+from summarizer.render.plan import WHOLE, Page
 from summarizer.render.shown import visible
 from summarizer.render.view import view_of
 
@@ -17,9 +19,9 @@ WIDTH = 78
 """Characters to a line: what RFC 5322, section 2.1.1, asks of mail."""
 
 
-def text(brief: Brief, articles: Mapping[str, Article]) -> str:
+def text(brief: Brief, articles: Mapping[str, Article], page: Page = WHOLE) -> str:
     """The brief as plain text, footnotes at the end."""
-    blocks = [Paragraph(()), *outline_of(view_of(brief, articles))]
+    blocks = [Paragraph(()), *outline_of(view_of(brief, articles, page))]
     return "".join(_gap(before, block) + _block(block) for before, block in pairwise(blocks))
 
 
@@ -46,7 +48,7 @@ def _block(block: Block) -> str:
 
 def _heading(level: int, words: str) -> str:
     lines = _wrapped(words)
-    return lines + ("=" if level == 1 else "-") * max(map(len, lines.splitlines())) + "\n"
+    return lines + "=-~"[level - 1] * max(map(len, lines.splitlines())) + "\n"
 
 
 def _row(cells: Iterable[Iterable[Run]]) -> str:
@@ -60,7 +62,7 @@ def _wrapped(words: str, first: str = "", rest: str = "") -> str:
     return (
         "\n".join(
             textwrap.wrap(
-                words,
+                visible(words),
                 WIDTH,
                 initial_indent=first,
                 subsequent_indent=rest,
@@ -74,7 +76,7 @@ def _wrapped(words: str, first: str = "", rest: str = "") -> str:
 
 
 def _runs(runs: Iterable[Run]) -> str:
-    return " ".join(visible("".join(map(_run, runs))).split())
+    return " ".join("".join(map(_run, runs)).split())
 
 
 def _run(run: Run) -> str:

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Callable
 
-__all__ = ["date_words", "day_words", "machine_date", "says_all"]
+__all__ = ["date_words", "day_in", "day_words", "machine_date", "says_all"]
 
 MONTHS = (
     "January",
@@ -30,6 +30,12 @@ QUARTERS = ("first", "second", "third", "fourth")
 def day_words(day: dt.date) -> str:
     """A day in full: 15 February 2022."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def day_in(day: dt.date, today: dt.date) -> str:
+    """A day as short as it is clear beside `today`: 14 February; with its year where that is another."""
+    words = day_words(day)
+    return words.removesuffix(f" {today.year}")
 
 
 def date_words(value: str | None, earliest: dt.date | None = None, latest: dt.date | None = None) -> str | None:

@@ -4,23 +4,34 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
-from summarizer.models import Article, ArticleRecord, Brief, CheckedClaim, MergedClaim, Span, actor_of, statement_of
-from summarizer.render.dates import date_words
+from summarizer.models import (
+    Article,
+    ArticleRecord,
+    Brief,
+    CheckedClaim,
+    ClaimSource,
+    Span,
+    Summary,
+    actor_of,
+    statement_of,
+)
+from summarizer.render.dates import date_words, day_words
 from summarizer.render.wording import MATCHES
 
-__all__ = ["Footnote", "article_labels", "footnotes_of", "web_address"]
+__all__ = ["Footnote", "Footnotes", "article_labels", "footnotes_of", "web_address"]
 
 
 @dataclass(frozen=True)
 class Footnote:
     """One source of a line: its number, the article by its short label, the checked claim with the words it rests on.
 
-    `linked` says that the article's text is at hand and that the words stand at the span in it.
+    `linked` says that the article's text is at hand and that the words stand at the span in it. What only an earlier
+    brief told is never linked; its label says which. `missing` that the text is not at hand, where those of others are.
     """
 
     number: int
@@ -28,6 +39,7 @@ class Footnote:
     record: ArticleRecord
     checked: CheckedClaim
     linked: bool
+    missing: bool = False
 
     @property
     def words(self) -> str | None:
@@ -64,27 +76,59 @@ class Footnote:
         return statement_of(self.checked.claim)
 
 
-def footnotes_of(
-    brief: Brief, articles: Mapping[str, Article], order: Iterable[MergedClaim]
-) -> dict[tuple[str, str], Footnote]:
-    """Footnotes by (article id, claim id), numbered from 1 as the claims are met in `order`."""
-    labels = article_labels([summary.article.article_id for summary in brief.summaries])
-    checked = {
-        (summary.article.article_id, claim.claim_id): (summary.article, claim)
-        for summary in brief.summaries
-        for claim in summary.claims
-    }
-    met = dict.fromkeys((source.article_id, source.claim_id) for claim in order for source in claim.sources)
-    return {
-        key: Footnote(number, labels[key[0]], *checked[key], _stands(checked[key][1], articles.get(key[0])))
-        for number, key in enumerate(met, start=1)
-    }
+@dataclass
+class Footnotes:
+    """The footnotes of a brief, numbered from 1 in the order in which they are asked for; each source has one."""
+
+    articles: Mapping[str, Article]
+    checked: Mapping[tuple[str, str], tuple[str, bool, ArticleRecord, CheckedClaim]]
+    noted: dict[tuple[str, str], Footnote] = field(default_factory=dict)
+
+    def note(self, source: ClaimSource) -> Footnote:
+        """The footnote of a source; the next number where it is met for the first time."""
+        key = source.article_id, source.claim_id
+        if key not in self.noted:
+            label, earlier, record, checked = self.checked[key]
+            linked = not earlier and _stands(checked, record, self.articles.get(record.article_id))
+            missing = bool(self.articles) and not linked and not earlier
+            self.noted[key] = Footnote(len(self.noted) + 1, label, record, checked, linked, missing)
+        return self.noted[key]
+
+    def all(self) -> tuple[Footnote, ...]:
+        """Every footnote that was asked for, by number."""
+        return tuple(self.noted.values())
 
 
-def _stands(checked: CheckedClaim, article: Article | None) -> bool:
+def footnotes_of(brief: Brief, articles: Mapping[str, Article]) -> Footnotes:
+    """The footnotes that a brief can have: today's sources, and those of the earlier claims that it speaks of."""
+    told = {source: claim.told for claim in brief.earlier for source in _keys(claim.sources)}
+    checked: dict[tuple[str, str], tuple[str, bool, ArticleRecord, CheckedClaim]] = {}
+    for summaries, earlier in ((brief.earlier_summaries, True), (brief.summaries, False)):
+        labels = article_labels([summary.article.article_id for summary in summaries])
+        for key, summary, claim in _claims(summaries):
+            label = labels[key[0]]
+            if earlier:
+                label = f"{label}, brief of {day_words(told[key])}" if key in told else f"{label}, an earlier brief"
+            checked[key] = label, earlier, summary.article, claim
+    return Footnotes(articles, checked)
+
+
+def _keys(sources: Iterable[ClaimSource]) -> list[tuple[str, str]]:
+    return [(source.article_id, source.claim_id) for source in sources]
+
+
+def _claims(summaries: Iterable[Summary]) -> Iterator[tuple[tuple[str, str], Summary, CheckedClaim]]:
+    for summary in summaries:
+        for claim in summary.claims:
+            yield (summary.article.article_id, claim.claim_id), summary, claim
+
+
+def _stands(checked: CheckedClaim, record: ArticleRecord, article: Article | None) -> bool:
     """Whether the words can be shown in the article: another text under the same id is never marked."""
     span, words = checked.location.span, checked.location.words
-    return bool(article and span and words and article.text[span.start : span.end] == words)
+    if not (article and span and words and record.text_sha256 in {None, article.text_sha256}):
+        return False
+    return article.text[span.start : span.end] == words
 
 
 def article_labels(article_ids: Iterable[str]) -> dict[str, str]:

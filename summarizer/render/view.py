@@ -1,91 +1,50 @@
-"""The one view of a brief that every format shows: lines, threads, dates and sources in words, with their footnotes."""
+"""The one view of a brief that every readable format shows: what is new, and then story by story, with footnotes."""
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from summarizer.models import (
-    Article,
-    Brief,
-    CheckedClaim,
-    Limit,
-    MergedClaim,
-    Thread,
-    TimelineEntry,
-    actor_of,
-    said_of,
-    statement_of,
-)
+from summarizer.models import Article, Brief, CheckedClaim, Limit, Story, actor_of, statement_of
 from summarizer.render.coverage import Coverage, SourceRow, cautions_of, coverage_of, made_by, source_rows
-from summarizer.render.dates import date_words, day_words, machine_date, says_all
+from summarizer.render.dates import day_words
+from summarizer.render.desk import Desk, title_of
 from summarizer.render.footnotes import Footnote, article_labels, footnotes_of
-from summarizer.render.lines import Line, LineWriter, beside_date, standing_phrase, with_date
-from summarizer.render.plan import ActorPositions, Plan, plan_of
-from summarizer.render.wording import LIMITS, STATUSES, counted, headline, listed, one_line, sentence
+from summarizer.render.lines import Line, LineWriter
+from summarizer.render.news import news_of
+from summarizer.render.parts import (
+    ActorView,
+    ChangeView,
+    DateRow,
+    DisputeView,
+    SideView,
+    SinceView,
+    StoryView,
+    ThreadView,
+    TopicView,
+)
+from summarizer.render.plan import WHOLE, Page, plan_of
+from summarizer.render.wording import LIMITS, counted, headline, listed, one_line, sentence
 
 __all__ = [
     "ActorView",
+    "ChangeView",
     "Coverage",
     "DateRow",
+    "DisputeView",
     "LimitGroup",
     "LimitView",
     "Line",
     "SetAside",
+    "SideView",
+    "SinceView",
     "SourceRow",
+    "StoryView",
     "ThreadView",
     "TopicView",
     "View",
     "view_of",
 ]
-
-
-@dataclass(frozen=True)
-class ThreadView:
-    """A demand or an allegation with what was answered. `head` is the line the thread is named after, if one is."""
-
-    title: str
-    status: str
-    status_words: str
-    head: Line | None
-    asks: tuple[Line, ...]
-    answers: tuple[Line, ...]
-
-
-@dataclass(frozen=True)
-class TopicView:
-    """One actor's lines on one topic; the topic is empty where it would only repeat the line."""
-
-    topic: str
-    lines: tuple[Line, ...]
-
-
-@dataclass(frozen=True)
-class ActorView:
-    """An actor with the other names, the office and the number of articles that name them."""
-
-    name: str
-    role: str | None
-    aliases: tuple[str, ...]
-    articles: int
-    topics: tuple[TopicView, ...]
-
-
-@dataclass(frozen=True)
-class DateRow:
-    """A dated event: the date as far as it is known, the article's phrase where that adds something, its standing.
-
-    `phrase` is only ever words that stand in the article. `ahead` says that the event lies after the brief's day.
-    """
-
-    when: str
-    machine: str | None
-    phrase: str | None
-    line: Line
-    status: str
-    status_words: str
-    ahead: bool
 
 
 @dataclass(frozen=True)
@@ -98,8 +57,9 @@ class LimitView:
 
     @property
     def where(self) -> str:
-        """The articles, the first of them by name."""
-        return listed(self.labels)
+        """The articles, the first of them by name; of a number it is said that it is that of each."""
+        each = ", each" if len(self.labels) > 1 and self.message[:1].isdigit() else ""
+        return listed(self.labels) + each
 
 
 @dataclass(frozen=True)
@@ -124,18 +84,19 @@ class SetAside:
 
 @dataclass(frozen=True)
 class View:
-    """A brief in words, section by section, in reading order."""
+    """A brief in words, section by section, in reading order.
+
+    `beyond` names the stories that the page does not show, one phrase each, and `beyond_figures` counts them.
+    """
 
     day: str
     headline: tuple[str, ...]
     made_by: str
     cautions: tuple[str, ...]
-    demands: tuple[ThreadView, ...]
-    loose: tuple[Line, ...]
-    disputed: tuple[ThreadView, ...]
-    actors: tuple[ActorView, ...]
-    dated: tuple[DateRow, ...]
-    undated: tuple[DateRow, ...]
+    since: SinceView | None
+    stories: tuple[StoryView, ...]
+    beyond: tuple[str, ...]
+    beyond_figures: str
     limits: tuple[LimitView, ...]
     limit_groups: tuple[LimitGroup, ...]
     doubtful: tuple[Line, ...]
@@ -149,28 +110,34 @@ class View:
         return "No article has a result." if self.coverage.nothing else f"No {kind} found."
 
 
-def view_of(brief: Brief, articles: Mapping[str, Article]) -> View:
-    """The view of a brief; `articles` hold the texts by article id, as far as they are at hand."""
-    plan = plan_of(brief)
-    notes = footnotes_of(brief, articles, plan.reading_order())
-    writer = LineWriter(notes, {actor.actor_id: actor.name for actor in brief.actors})
-    desk = _Desk(brief.day, plan, writer)
+def view_of(brief: Brief, articles: Mapping[str, Article], page: Page = WHOLE) -> View:
+    """The view of a brief; `articles` hold the texts by article id, as far as they are at hand.
+
+    Footnotes are numbered as the lines are met, so the parts are worded in the order in which they are read.
+    """
+    plan = plan_of(brief, page)
+    notes = footnotes_of(brief, articles)
+    names = {actor.actor_id: (actor.name, *actor.aliases) for actor in brief.actors}
+    writer = LineWriter(brief.day, notes, names)
+    desk = Desk(brief.day, brief.since is not None, plan, writer)
     labels = article_labels([summary.article.article_id for summary in brief.summaries])
     limits, groups = _limits(brief.limits, labels)
+    leads = [desk.lead(story) for story in plan.stories]
+    since = news_of(brief.since, desk) if brief.since else None
+    stories = tuple(map(desk.story, plan.stories, leads))
+    beyond, figures = _beyond(plan.beyond)
     return View(
         day=day_words(brief.day),
-        headline=headline(brief.counts),
+        headline=headline(brief.counts, plan.disputed),
         made_by=made_by(brief.summaries),
-        cautions=tuple(cautions_of(brief, labels)),
-        demands=tuple(desk.thread(thread) for thread in plan.demands),
-        loose=tuple(writer.line(claim) for claim in plan.loose),
-        disputed=tuple(desk.thread(thread) for thread in plan.disputed),
-        actors=tuple(desk.actor(group) for group in plan.actors),
-        dated=tuple(desk.date(entry) for entry in plan.dated),
-        undated=tuple(desk.date(entry) for entry in plan.undated),
-        limits=tuple(limits),
+        cautions=(*cautions_of(brief, labels), *_unread(brief, articles)),
+        since=since,
+        stories=stories,
+        beyond=beyond,
+        beyond_figures=figures,
+        limits=(*limits, *_hidden_doubts(brief, writer)),
         limit_groups=tuple(groups),
-        doubtful=tuple(writer.line(claim) for claim in _once(plan) if claim.verdict != "supported"),
+        doubtful=tuple(line for merged, line in writer.lines.values() if merged.verdict != "supported"),
         set_aside=tuple(
             _set_aside(checked, labels[summary.article.article_id])
             for summary in brief.summaries
@@ -178,76 +145,43 @@ def view_of(brief: Brief, articles: Mapping[str, Article]) -> View:
         ),
         coverage=coverage_of(brief.summaries, labels),
         sources=source_rows(brief.summaries, labels),
-        footnotes=tuple(notes.values()),
+        footnotes=notes.all(),
     )
 
 
-def _once(plan: Plan) -> tuple[MergedClaim, ...]:
-    return tuple({claim.merged_id: claim for claim in plan.reading_order()}.values())
+def _hidden_doubts(brief: Brief, writer: LineWriter) -> Iterator[LimitView]:
+    doubtful = sum(claim.verdict != "supported" and claim.merged_id not in writer.lines for claim in brief.claims)
+    if doubtful:
+        stand = "stands" if doubtful == 1 else "stand"
+        words = f"{counted(doubtful, 'doubtful line')} {stand} in stories that are not shown."
+        yield LimitView((), words, None)
 
 
-@dataclass(frozen=True)
-class _Desk:
-    """What is needed to word threads, actors and dates: the day, the plan and the writer of lines."""
-
-    day: dt.date
-    plan: Plan
-    writer: LineWriter
-
-    def thread(self, thread: Thread) -> ThreadView:
-        asks = tuple(
-            with_date(self.writer.line(claim), claim) for claim in map(self.plan.claims.__getitem__, thread.claims)
-        )
-        named_after = len(asks) == 1 or (bool(asks) and asks[0].words == one_line(thread.title))
-        return ThreadView(
-            title=one_line(thread.title),
-            status=thread.status,
-            status_words=STATUSES[thread.status],
-            head=asks[0] if named_after else None,
-            asks=asks[1:] if named_after else asks,
-            answers=tuple(self.writer.line(self.plan.claims[merged_id]) for merged_id in thread.responses),
-        )
-
-    def actor(self, group: ActorPositions) -> ActorView:
-        actor = group.actor
-        return ActorView(
-            name=one_line(group.name),
-            role=one_line(actor.role) if actor and actor.role else None,
-            aliases=tuple(one_line(alias) for alias in actor.aliases if alias != group.name) if actor else (),
-            articles=len({source.article_id for claim in group.claims for source in claim.sources}),
-            topics=tuple(
-                TopicView(
-                    "" if _repeats(topic.topic, topic.claims) else topic.topic,
-                    tuple(map(self.writer.line, topic.claims)),
-                )
-                for topic in group.topics
-            ),
-        )
-
-    def date(self, entry: TimelineEntry) -> DateRow:
-        merged = self.plan.claims[entry.merged_id]
-        line = self.writer.line(merged)
-        when = date_words(entry.value, entry.earliest, entry.latest)
-        phrase = standing_phrase(merged, line.notes)
-        disputes = {
-            STATUSES[t.status] for t in self.plan.disputed if entry.merged_id in t.claims and t.status != "open"
-        }
-        return DateRow(
-            when=when or "no date",
-            machine=machine_date(entry.value, entry.earliest, entry.latest),
-            phrase=None if phrase and when and says_all(phrase, when) else phrase,
-            line=beside_date(line),
-            status=entry.status,
-            status_words=", ".join((entry.status, *sorted(disputes))),
-            ahead=bool(entry.earliest and entry.earliest > self.day),
-        )
+def _unread(brief: Brief, articles: Mapping[str, Article]) -> Iterator[str]:
+    """Where no article's text is at hand, that is said once and not for each line."""
+    if brief.claims and not articles:
+        yield "The articles' texts are not at hand, so no line opens its source; the footnotes have the words."
 
 
-def _repeats(topic: str, claims: tuple[MergedClaim, ...]) -> bool:
-    """Whether the topic stands over one line that says the same words and no more."""
-    return len(claims) == 1 and topic.casefold() == one_line(said_of(claims[0].claim)).casefold()
+BEYOND_NAMED = 20
+"""So many of the stories that a page does not show are named."""
 
 
+def _beyond(stories: tuple[Story, ...]) -> tuple[tuple[str, ...], str]:
+    """A phrase for each story that is not shown, and their figures: "7 more stories, 143 claims"."""
+    if not stories:
+        return (), ""
+    claims = counted(sum(len(story.claims) for story in stories), "claim")
+    named = tuple(
+        f"{title_of(story)} ({counted(story.origins, 'source')}, {counted(len(story.claims), 'claim')})"
+        for story in stories[:BEYOND_NAMED]
+    )
+    more = (f"and {len(stories) - BEYOND_NAMED:,} more",) if len(stories) > BEYOND_NAMED else ()
+    return (*named, *more), f"{counted(len(stories), 'more story', 'more stories')}, {claims}"
+
+
+LISTED_BELOW = frozenset({"doubtful", "set-aside"})
+"""Limits that count what is listed beside them, line by line with the reasons."""
 MANY_LIMITS = 8
 """More limits of one kind than these are folded away under what they have in common."""
 
@@ -256,7 +190,8 @@ def _limits(limits: Iterable[Limit], labels: Mapping[str, str]) -> tuple[list[Li
     """The limits to be read one by one, and those that are too many for it, by their kind; each in their order."""
     by_code: dict[str, list[Limit]] = {}
     for limit in limits:
-        by_code.setdefault(limit.code, []).append(limit)
+        if limit.code not in LISTED_BELOW:
+            by_code.setdefault(limit.code, []).append(limit)
     shown: list[LimitView] = []
     groups: list[LimitGroup] = []
     for code, of_it in by_code.items():

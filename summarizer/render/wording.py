@@ -44,12 +44,13 @@ STATUSES: dict[ThreadStatus, str] = {
     "answered": "answered",
     "partly": "partly answered",
     "rejected": "rejected",
+    "withdrawn": "withdrawn",
 }
 OUTCOMES: dict[OutcomeKind, str] = {
     "ok": "complete",
     "partial": "in part",
     "empty": "read, and nothing found",
-    "refused": "an answer was refused",
+    "refused": "no answer was given",
     "truncated": "the answer was cut off",
     "invalid": "no valid answer",
     "http_error": "the server failed",
@@ -76,7 +77,6 @@ LIMITS: dict[str, str] = {
     "same-text": "a text that came more than once",
     "undated-article": "no date of publication",
     "unresolved-times": "times that could not be put at a day",
-    "set-aside": "claims set aside",
 }
 """What articles have in common whose limits are too many to be read one by one, by the code of the limits."""
 
@@ -143,28 +143,42 @@ def _maker(provenance: Provenance) -> str:
     return engine_name(provenance) + (f", standing in for {named[0]}" if named else "")
 
 
-def headline(counts: Counts) -> tuple[str, ...]:
-    """The bottom line in parts: the articles, the outlets of those that have a result, the claims, the demands."""
-    articles, outlets = counted(counts.articles, "article"), counted(counts.outlets, "named outlet")
+def headline(counts: Counts, disputed: int = 0) -> tuple[str, ...]:
+    """The bottom line in parts: the articles with their outlets, the claims, what failed, the demands.
+
+    The last is how many matters are `disputed`.
+
+    "12 articles from 9 outlets", "31 claims supported, 4 doubtful", "2 articles failed", "12 demands: 3 open …".
+    """
+    failed = _failed(counts)
+    if counts.articles and counts.failed == counts.articles:
+        none = f"{counted(counts.articles, 'article')}, {'no' if counts.articles == 1 else 'none with a'} result"
+        return (none, failed) if counts.ended.get("not_asked") else (none,)
+    matters = f"{counted(disputed, 'matter')} disputed" if disputed else ""
+    return tuple(part for part in (_articles(counts), _claims(counts), failed, _demands(counts), matters) if part)
+
+
+def _articles(counts: Counts) -> str:
+    """How many, of how many of them no other is a copy, and of how many outlets; an unnamed outlet is not counted."""
+    with_result = counts.articles - counts.failed
+    copies = f" ({counts.origins:,} independent)" if 0 < counts.origins < with_result else ""
+    stories = f", {counts.stories:,} stories" if counts.stories > 1 else ""
+    return f"{counted(counts.articles, 'article')}{copies}{_outlets(counts)}{stories}"
+
+
+def _outlets(counts: Counts) -> str:
     without = counts.articles_without_outlet
-    if not counts.failed:
-        unnamed = f", {without:,} without" if without else ""
-        return (f"{articles}, {outlets}{unnamed}", _claims(counts), _demands(counts))
-    ended = f"{articles}: {_endings(counts)}"
-    if counts.failed == counts.articles:
-        return (ended,)
-    unnamed = f", {counted(without, 'article')} without" if without else ""
-    return (ended, f"{outlets}{unnamed}", _claims(counts), _demands(counts))
+    if counts.outlets:
+        unnamed = f" ({without:,} {'names' if without == 1 else 'name'} none)" if without else ""
+        return f" from {counted(counts.outlets, 'outlet')}{unnamed}"
+    return f", {'its outlet' if without == 1 else 'their outlets'} not named" if without else ""
 
 
-def _endings(counts: Counts) -> str:
+def _failed(counts: Counts) -> str:
     not_asked = counts.ended.get("not_asked", 0)
-    states = (
-        (counts.articles - counts.failed, "with a result"),
-        (counts.failed - not_asked, "failed"),
-        (not_asked, "not asked about"),
-    )
-    return ", ".join(f"{number:,} {words}" for number, words in states if number)
+    failed = counts.failed - not_asked
+    parts = (f"{counted(failed, 'article')} failed" if failed else "", f"{not_asked:,} not asked about")
+    return ", ".join(parts if failed and not_asked else parts[:1] if failed else parts[1:] if not_asked else ())
 
 
 def _claims(counts: Counts) -> str:
@@ -175,11 +189,19 @@ def _claims(counts: Counts) -> str:
 
 
 def _demands(counts: Counts) -> str:
+    """How the demands stand: "4 demands: 1 open, 2 rejected, 1 answered; 1 newly answered"."""
+    if not counts.demands:
+        return ""
+    demands = counted(counts.demands, "demand")
+    if counts.demands_open == counts.demands:
+        return f"{demands}, {'not' if counts.demands == 1 else 'none'} answered in these articles"
     states = (
         (counts.demands_open, "open"),
         (counts.demands_rejected, "rejected"),
         (counts.demands_partly, "partly answered"),
         (counts.demands_answered, "answered"),
+        (counts.demands_withdrawn, "withdrawn"),
     )
     shown = ", ".join(f"{number:,} {word}" for number, word in states if number)
-    return counted(counts.demands, "demand") + (f": {shown}" if shown else "")
+    newly = counts.demands_newly_answered
+    return f"{demands}: {shown}" + (f"; {newly:,} newly answered" if newly else "")

@@ -27,12 +27,16 @@ __all__ = [
     "bare_name",
     "called",
     "canonical_place",
+    "full_spelling",
+    "given_forms",
+    "given_names_by_language",
     "is_given_name",
     "name_key",
     "name_kind",
     "names_clash",
     "office_fits",
     "office_of",
+    "others_hold",
     "person_name",
     "places_in",
     "romanised",
@@ -79,6 +83,11 @@ def _given_forms() -> dict[str, int]:
     }
 
 
+def given_forms(key: str) -> int | None:
+    """A number that the forms of one given name share, for a given name's key; None for one without other forms."""
+    return _given_forms().get(key)
+
+
 # --- persons and offices ---------------------------------------------------------------------------------------------
 
 _POSSESSIVE = re.compile(r"[’'ʼ]s?$")
@@ -95,6 +104,23 @@ def bare_name(name: str) -> str:
         if _is_personal(words):
             return " ".join(words)
     return ""
+
+
+@lru_cache(maxsize=65536)
+def full_spelling(name: str) -> str:
+    """`bare_name` with the dots of its initials and of "Jr.", as the text has them: `John G. Roberts Jr.`."""
+    bare = bare_name(name)
+    if not bare or "." not in name:
+        return bare
+    pattern = r"\W{1,2}".join(map(_dotted, bare.split()))
+    found = re.search(rf"(?<!\w){pattern}(?!\w)", name)
+    return found.group().strip() if found else bare
+
+
+def _dotted(word: str) -> str:
+    """The pattern of a word, with dots behind its letters where these are initials."""
+    initials = word.isupper() and len(word) <= 3
+    return r"\.?\s?".join(map(re.escape, word)) + r"\.?" if initials else re.escape(word)
 
 
 def _is_personal(words: tuple[str, ...]) -> bool:
@@ -117,15 +143,23 @@ def _after_title(part: str) -> tuple[str, ...]:
     titles = _titles_in(words)
     if not titles:
         return words if words and words[0].casefold() not in {"the", "a", "an"} else ()
-    return _without_complement(words[titles[-1] + 1 :])
+    last = titles[-1]
+    if _title_key(words[last]) in _words("honorifics") and last and words[last - 1].casefold() in _COMPLEMENTS:
+        return ()
+    return _without_complement(words[last + 1 :])
+
+
+_COMPLEMENTS = frozenset({"of", "to", "for", "in", "at", "by", "with"})
+"""What leads from an office to what it is of: "advisers to Mr. Miller" are not Miller."""
 
 
 def _titles_in(words: Sequence[str]) -> list[int]:
     """Where titles stand among words; the last of a name is none where it is a surname too: `Carol King`."""
     titles = lexicon("aliases")["titles"]
     found = [i for i, word in enumerate(words) if _title_key(word) in titles]
-    named = len(words) > 1 and _title_key(words[-1]) in _words("surnames_too") and is_given_name(words[-2])
-    return found[:-1] if named and found else found
+    if len(words) < 2 or not found or _title_key(words[-1]) not in _words("surnames_too"):
+        return found
+    return found[:-1] if is_given_name(words[-2]) or _title_key(words[-2]) in _words("honorifics") else found
 
 
 @cache
@@ -173,11 +207,16 @@ def person_name(name: str) -> PersonName | None:
     words = [part for word in words if word.casefold() not in _words("suffixes") for part in _initials(word)]
     if not words or len(words) > 6:
         return None
-    if len(words) > 1 and words[0].casefold() in _words("surname_first"):
+    if len(words) > 1 and (words[0].casefold() in _words("surname_first") or _is_korean(words)):
         words = [*words[1:], words[0]]
     start = _surname_start(words)
     given, surname = words[:start], words[start:]
     return PersonName(tuple(romanised(w) for w in given), "".join(map(romanised, _without_article(surname))), suffix)
+
+
+def _is_korean(words: list[str]) -> bool:
+    """Whether a given name with a small letter behind its hyphen follows the surname: `Ban Ki-moon`."""
+    return len(words) == 2 and re.fullmatch(r"[A-Z][a-z]+-[a-z]+", words[1]) is not None
 
 
 _ARABIC = re.compile(r"^[Aa]l[-‑’'](?=\w)|^[Ee]l[-‑](?=\w)")
@@ -221,14 +260,21 @@ def same_person(a: str, b: str) -> bool:
     return same_holder(a, b, one_office=office is not None and office == other)
 
 
-def same_holder(a: str, b: str, *, one_office: bool) -> bool:
-    """`same_person` for names of which it is known otherwise whether they come with the same office."""
+def same_holder(a: str, b: str, *, one_office: bool, junior: bool = False) -> bool:
+    """`same_person` for names of which it is known otherwise whether they come with the same office.
+
+    With `junior` the "Jr." of one full name may be left out of the other.
+    """
     left, right = person_name(a), person_name(b)
-    if left is None or right is None or _suffixes_differ(left, right):
+    if (
+        left is None
+        or right is None
+        or (_suffixes_differ(left, right) and ((left.suffix and right.suffix) or not junior))
+    ):
         return False
     given = _given_agree(left.given, right.given)
     if given is False:
-        return False
+        return one_office and left.surname == right.surname and _given_slips(left.given, right.given)
     if given and _one_transliterated(left.surname, right.surname):
         return True
     return _surnames_agree(left.surname, right.surname, slips=given is True and one_office)
@@ -248,8 +294,12 @@ def _one_transliterated(a: str, b: str) -> bool:
 
 
 def surname_spelling(surname: str) -> str:
-    """The key of a surname under which its spellings by language meet: `zelenski` -> `selenski`."""
-    return re.sub(r"(?<=...)ka$", "ko", re.sub(r"^z(?=[aeiou])", "s", surname))
+    """The key of a surname under which its spellings by language meet: `zelenski` -> `selenski`.
+
+    German `s` for `z`, French `ch` for `sh` and `-ine` for `-in`, `-ov` for `-ev`, `-ka` for `-ko`.
+    """
+    key = re.sub(r"^z(?=[aeiou])", "s", surname).replace("c", "s")
+    return re.sub(r"(?<=...)ka$", "ko", re.sub(r"(?<=..)ine$", "in", re.sub(r"(?<=..)ov$", "ev", key)))
 
 
 def _suffixes_differ(a: PersonName, b: PersonName) -> bool:
@@ -262,7 +312,46 @@ def _given_agree(a: tuple[str, ...], b: tuple[str, ...]) -> bool | None:
     """True or False where both have a given name, None where one has none and so nothing is known."""
     if not a or not b:
         return None
+    if _is_tail(a, b) or _is_tail(b, a):
+        return True
     return _one_given(a[0], b[0]) and all(_one_given(one, other) for one, other in zip(a[1:], b[1:], strict=False))
+
+
+def _is_tail(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    """Whether a name is another without its first words, of which the rest begins with no given name of its own.
+
+    `Suu` of `Aung San Suu` (Kyi), and `Garcia` of `Gabriel Garcia` (Marquez); not `Anna` of `Eva Anna` (Lind).
+    """
+    return len(short) < len(long) and long[-len(short) :] == short and len(short[0]) > 1 and not _is_given_key(short[0])
+
+
+@cache
+def _given_keys() -> frozenset[str]:
+    return frozenset(map(romanised, _given_names()))
+
+
+def _is_given_key(key: str) -> bool:
+    return key in _given_keys()
+
+
+def _given_slips(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Whether the first of two given names is a slip of one letter, so that one is a name and the other is none."""
+    first, second = a[0], b[0]
+    if min(len(first), len(second)) < 5 or _is_given_key(first) == _is_given_key(second):
+        return False
+    if not all(_one_given(one, other) for one, other in zip(a[1:], b[1:], strict=False)):
+        return False
+    return Levenshtein.distance(first, second, score_cutoff=1) <= 1
+
+
+def given_names_by_language(a: str, b: str) -> bool:
+    """Whether two persons' given names are one as forms of several languages, or as short forms: `Ivan`, `John`."""
+    left, right = person_name(a), person_name(b)
+    if not (left and right and left.given and right.given):
+        return False
+    first, second = left.given[0], right.given[0]
+    forms = given_forms(first)
+    return first != second and forms is not None and forms == given_forms(second)
 
 
 def _one_given(first: str, second: str) -> bool:
@@ -316,20 +405,37 @@ def office_of(name: str) -> Office | None:
     keys = [_title_key(_POSSESSIVE.sub("", w)) for w in words]
     titles = lexicon("aliases")["titles"]
     last = max(_titles_in([_POSSESSIVE.sub("", w) for w in words]), default=None)
-    if last is None or keys[last] in _words("honorifics"):
+    if last is None or keys[last] in _words("honorifics") or _is_body(name, keys, last):
+        return None
+    if _POSSESSIVE.search(words[last]) and words[last + 1 : last + 2] and words[last + 1][0].islower():
         return None
     pair = " ".join(keys[last - 1 : last + 1])
     function = titles.get(pair, titles[keys[last]])
     first = last - 1 if pair in titles else last
     person = {w.casefold() for w in bare_name(name).split()}
-    rest = " ".join(w for i, w in enumerate(words) if not first <= i <= last and keys[i] not in person)
+    apart = person | _words("suffixes")
+    rest = " ".join(w for i, w in enumerate(words) if not first <= i <= last and keys[i] not in apart)
     return Office(function, frozenset(_narrowing(rest)))
+
+
+_BODY = re.compile(r"\b(?:office|department|ministry) of\b|\b(?:of|for)\b.*\bjustice$", re.IGNORECASE)
+
+
+def _is_body(name: str, keys: Sequence[str], last: int) -> bool:
+    """Whether a title is but a word of an institution's name: `the Justice Department`, `Citizens for Tax Justice`."""
+    followed = keys[last + 1 : last + 2]
+    return bool(followed and followed[0] in _words("institutions")) or _BODY.search(name.strip()) is not None
+
+
+def others_hold(a: Office, b: Office) -> bool:
+    """Whether one of two offices is a former, a deputy's or a vice one, and the other is not."""
+    return (a.of ^ b.of) & _words("other_holder") != frozenset()
 
 
 def office_fits(phrase: str, role: str) -> bool:
     """Whether a phrase can mean the holder of an office: `the foreign minister`, `the diplomat` that of Norway."""
     asked, held = office_of(phrase), office_of(role)
-    if asked is None or held is None or not asked.of <= held.of:
+    if asked is None or held is None or not asked.of <= held.of or others_hold(asked, held):
         return False
     wider = lexicon("aliases")["wider"].get(asked.function, ())
     words = {held.function, *held.of}
@@ -339,7 +445,8 @@ def office_fits(phrase: str, role: str) -> bool:
 def _narrowing(words: str) -> Iterator[str]:
     """The words that narrow an office, with state names and adjectives brought to the state's name."""
     plain = " ".join(_POSSESSIVE.sub("", word) for word in words.split())
-    yield from (word.casefold() for word in with_states_named(plain).split())
+    parties = lexicon("aliases")["parties"]
+    yield from (parties.get(word.casefold(), word.casefold()) for word in with_states_named(plain).split())
 
 
 @lru_cache(maxsize=65536)

@@ -16,6 +16,7 @@ __all__ = [
     "canonical_place",
     "is_organisation",
     "parts_between_places",
+    "place_form",
     "place_of",
     "places_in",
     "split_at_places",
@@ -107,15 +108,48 @@ def canonical_place(name: str) -> str | None:
     """The state or organisation that a whole name means: `the Kremlin`, `Moscow` -> `Russia`; `the Alliance` -> `NATO`.
 
     None for everything else, so for adjectives and for people: `Russian officials`, `the Kremlin spokesman`.
-    `Russian government` and `the Russian side` are the state.
+    `Russian government`, `the government of Russia`, `official Moscow` and `the Russian side` are the state, and
+    `(OSCE)` or `International Monetary Fund (IMF)` the organisation.
     """
     key = _place_key(name)
     place = _places().get(key)
     if place and not place.adjective:
         return place.name
-    adjective, _, last = key.rpartition(" ")
-    owner = _places().get(adjective)
-    return owner.name if owner and last in lexicon("places")["government"]["words"] else None
+    return _government(key) or _in_brackets(name.strip())
+
+
+@lru_cache(maxsize=65536)
+def place_form(name: str) -> Literal["name", "seat", "government"] | None:
+    """How a whole name names its place: by a name of it, its seat (`Moscow`) or its government (`official Moscow`)."""
+    place = _places().get(_place_key(name))
+    if place and not place.adjective:
+        return "seat" if place.seat else "name"
+    return None if canonical_place(name) is None else "government" if _government(_place_key(name)) else "name"
+
+
+def _government(key: str) -> str | None:
+    """The state whose government a key names."""
+    words = lexicon("places")["government"]["words"]
+    owner, _, last = key.rpartition(" ")
+    if last in words and (place := _places().get(owner)):
+        return place.name
+    first, _, rest = key.partition(" ")
+    named = _places().get(_place_key(rest.removeprefix("of ")))
+    if named is None or named.adjective or named.kind != "state":
+        return None
+    return named.name if first == "official" or (first in words and rest.startswith("of ") and not named.seat) else None
+
+
+def _in_brackets(name: str) -> str | None:
+    """The place of a name that stands in brackets, or with its acronym in brackets behind it."""
+    spelt_out, bracket, rest = name.partition("(")
+    inner, closed, behind = rest.partition(")")
+    if not bracket or not closed or behind.strip() or not inner.strip():
+        return None
+    if not spelt_out.strip():
+        return canonical_place(inner)
+    named = canonical_place(spelt_out)
+    return named if named and inner.isupper() and canonical_place(inner) in {named, None} else None
 
 
 @lru_cache(maxsize=65536)

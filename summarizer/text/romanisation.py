@@ -1,4 +1,4 @@
-"""Brings the ways in which English, German, French and Polish write a Slavic name to one key."""
+"""Brings the ways in which English, German, French, Polish and Cyrillic letters write a Slavic name to one key."""
 
 from __future__ import annotations
 
@@ -23,6 +23,12 @@ _LETTERS = str.maketrans(
         "`": "",
         "ð": "d",
     }
+)
+# Russian, Ukrainian and Belarusian letters as English writes them.
+_CYRILLIC = str.maketrans(
+    dict(zip("абвгдезийклмнопрстуфхыэіґў", (*"abvgdeziiklmnoprstuf", "kh", *"ieigu"), strict=True))
+    | {"ё": "e", "ж": "zh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ю": "yu", "я": "ya", "є": "ye", "ї": "i"}
+    | {"ь": "", "ъ": ""}
 )
 # How English, German, French and Polish write the same Cyrillic letters, each brought to one; the order matters.
 _SOUNDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
@@ -54,7 +60,8 @@ _SOUNDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 @lru_cache(maxsize=65536)
 def romanised(word: str) -> str:
     """A word's sound key: `Woroschilow`, `Voroshilov` -> `vorosilov`; lower case, no marks."""
-    plain = unicodedata.normalize("NFKD", word.casefold().translate(_LETTERS))
+    latin = unicodedata.normalize("NFC", word.casefold()).translate(_CYRILLIC)
+    plain = unicodedata.normalize("NFKD", latin.translate(_LETTERS))
     key = "".join(c for c in plain if c.isalpha())
     for pattern, sound in _SOUNDS:
         key = pattern.sub(sound, key)

@@ -179,11 +179,11 @@ async def _plain(asked: Asked, turn: int, marks: Marks) -> list[str]:
     """As one would write it: a semaphore and gather, the same prompt and schema, the answer parsed by pydantic."""
     from openai import AsyncOpenAI
 
-    from summarizer.engines.request import Request, response_format
+    from summarizer.engines.request import article_request, response_format
     from summarizer.models import Extraction
     from summarizer.templates import load_prompt
 
-    (first,) = Request(load_prompt(), next(_articles(asked, turn)), Extraction).messages("json_schema")[:1]
+    (first,) = article_request(load_prompt(), next(_articles(asked, turn)), Extraction).messages("json_schema")[:1]
     form = response_format("json_schema", Extraction)
     slots = asyncio.Semaphore(asked.concurrency)
 

@@ -104,8 +104,8 @@ def thread_with(claim: str) -> Thread:
 def test_statuses_follow_from_the_answers() -> None:
     assert thread_with("004 demand 0").status == "rejected"
     assert thread_with("001 demand 2").status == "open"
-    # A written response is promised, membership for ever excluded is refused.
-    assert thread_with("001 demand 0").status == "partly"
+    # A written response is promised, which grants nothing; membership for ever excluded is refused.
+    assert thread_with("001 demand 0").status == "rejected"
 
 
 def test_the_alleged_attack_has_its_rejections_and_the_alleging_voices() -> None:

@@ -10,6 +10,7 @@ from summarizer.models import (
     Actor,
     Article,
     Brief,
+    Change,
     CheckedClaim,
     Claim,
     ClaimKind,
@@ -17,6 +18,9 @@ from summarizer.models import (
     Counts,
     DatedEvent,
     Demand,
+    Dispute,
+    DisputeSide,
+    EarlierClaim,
     Finding,
     Furniture,
     Limit,
@@ -26,9 +30,13 @@ from summarizer.models import (
     Position,
     Provenance,
     Response,
+    SilentStory,
+    Since,
     Span,
+    Story,
     Summary,
     Thread,
+    TimeExpression,
     TimelineEntry,
 )
 
@@ -109,6 +117,7 @@ def merged(merged_id: str, *sources: tuple[Article, CheckedClaim], **who: str) -
             "kind": first.kind,
             "claim": first.claim,
             "verdict": first.verdict,
+            "origins": len({a.text_sha256 for a, _ in sources}),
             "sources": tuple(ClaimSource(article_id=a.article_id, claim_id=c.claim_id) for a, c in sources),
             **who,
         }
@@ -253,3 +262,99 @@ def harbour() -> tuple[Brief, Mapping[str, Article]]:
         summaries=summaries,
     )  # fmt: skip
     return brief, {each.article_id: each for each in (north, south)}
+
+
+EVE = DAY - dt.timedelta(days=1)
+EVE_TEXT = """Falk asked Brandt to pay for the ferry. Brandt said no ship will be turned away.
+
+The fishermen meet on 6 May.
+"""
+
+
+def told_before(merged_id: str, source: Article, claim: CheckedClaim, **who: str) -> EarlierClaim:
+    """A claim that the brief of the day before told, and today's articles do not."""
+    return EarlierClaim(**{**dict(merged(merged_id, (source, claim), **who)), "told": EVE})
+
+
+def _eve() -> tuple[Summary, tuple[EarlierClaim, ...]]:
+    """What the brief of the day before told: an open demand, a position that has changed since, a day that is over."""
+    old = article("eve/001_old.txt", EVE_TEXT, outlet="South Post", published=EVE)
+    pay = checked(
+        "pay", old,
+        Demand(key="d1", by="Falk", to="Brandt", what="pay for the ferry", force="request",
+               quote="Falk asked Brandt to pay for the ferry"),
+    )  # fmt: skip
+    calm = checked("calm", old, position("no ship will be turned away", actor="Brandt", topic="ships"))
+    fish = checked(
+        "fish", old,
+        DatedEvent(event="The fishermen meet", phrase="6 May", value="2031-05-06", status="planned",
+                   quote="The fishermen meet on 6 May."),
+    )  # fmt: skip
+    when = TimeExpression(start=0, end=5, text="6 May", value="2031-05-06", earliest=EVE, latest=EVE, rule="x")
+    claims = (
+        told_before("pay", old, pay, actor="falk", to="brandt"),
+        told_before("calm", old, calm, actor="brandt"),
+        told_before("fish", old, fish).model_copy(update={"when": when}),
+    )
+    return summary(old, [pay, calm, fish]), claims
+
+
+def morning() -> tuple[Brief, Mapping[str, Article]]:
+    """The harbour's day as the second of two: two stories, one of them watched, and what is new since the day before.
+
+    The demand of the harbour was open and is answered, another one is still open, a position was another, a meeting is
+    over, and one story of the day before is told no more.
+    """
+    brief, articles = harbour()
+    eve, earlier = _eve()
+    novelty = {"demand": "repeated", "inner": "repeated", "warns": "changed"}
+    claims = tuple(
+        claim.model_copy(
+            update={
+                "novelty": novelty.get(claim.merged_id, "new"),
+                "since": EVE if novelty.get(claim.merged_id) == "repeated" else DAY,
+            }
+        )
+        for claim in brief.claims
+    )
+    days = {"first_day": EVE, "status_since": DAY, "before": "open"}
+    answered = brief.threads[0].model_copy(update=days)
+    alleged = brief.threads[1].model_copy(update={"first_day": DAY, "status_since": DAY})
+    asked = Thread(
+        thread_id="t3", kind="demand", title="pay for the ferry", status="open", claims=("pay",),
+        asked_on=dt.date(2031, 5, 2), first_day=EVE, status_since=EVE, before="open",
+    )  # fmt: skip
+    harbour_story = Story(
+        story_id="s1", title="The harbour of Selmark", articles=("seeds/001_north.txt", "seeds/002_south.txt"),
+        claims=("demand", "answer", "water", "warns", "inner", "meet"), threads=("t1",), disputes=("x1",), origins=2,
+        first_day=EVE,
+    )  # fmt: skip
+    ferry_story = Story(
+        story_id="s2", title="A ferry sinks", articles=("seeds/002_south.txt",), claims=("sunk", "denied"),
+        threads=("t2", "t3"), first_day=DAY, watched=("ferry",),
+    )  # fmt: skip
+    sides = (DisputeSide(holds="for all", claims=("water",)), DisputeSide(holds="shut", claims=("warns",)))
+    return brief.model_copy(
+        update={
+            "counts": brief.counts.model_copy(
+                update={"demands": 2, "demands_open": 1, "demands_newly_answered": 1, "disputes": 1, "stories": 2}
+            ),
+            "claims": claims,
+            "earlier": earlier,
+            "earlier_summaries": (eve,),
+            "threads": (answered, alleged, asked),
+            "disputes": (Dispute(dispute_id="x1", kind="stance", title="Whose water", why="opposed", sides=sides),),
+            "stories": (harbour_story, ferry_story),
+            "watch": ("ferry",),
+            "since": Since(
+                day=EVE,
+                new=("answer", "water", "meet", "sunk", "denied"),
+                repeated=("demand", "inner"),
+                changes=(Change(kind="softened", claim="warns", earlier="calm", why="“could” where it was “no”"),),
+                answered=("t1",),
+                still_open=("t3",),
+                passed=("fish",),
+                silent=(SilentStory(story_id="s9", title="A bridge is closed"),),
+            ),
+        }
+    ), articles

@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from collections.abc import Mapping
 
 import pytest
-from brief_builder import DAY, counts, harbour, one_position
+from brief_builder import DAY, counts, harbour, morning, one_position
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
+from page_reader import Page as PageReader
 
 from summarizer.errors import InputError
-from summarizer.models import Brief
-from summarizer.render import EXTENSIONS, RENDERERS, render_brief
+from summarizer.models import Article, Brief, Limit
+from summarizer.render import EXTENSIONS, RENDERERS, Page, render_brief
 from summarizer.render.as_markdown import escape
 from summarizer.render.wording import listed
 
@@ -34,7 +36,14 @@ HOSTILE = (
 
 
 def test_there_is_a_renderer_and_an_extension_for_every_format() -> None:
-    assert dict(EXTENSIONS) == {"json": "json", "markdown": "md", "html": "html", "text": "txt"}
+    assert dict(EXTENSIONS) == {
+        "json": "json",
+        "markdown": "md",
+        "html": "html",
+        "text": "txt",
+        "jsonl": "jsonl",
+        "csv": "csv",
+    }
     assert RENDERERS.keys() == EXTENSIONS.keys()
 
 
@@ -60,13 +69,13 @@ def test_json_is_exactly_the_brief() -> None:
     "line",
     [
         "**Ada Falk → Selmark · demands: reopen the harbour at once** [1] · rejected",
-        '- Ole Brandt, reported by a spokesman · rejects: The harbour "will stay shut". [2]',
-        "**Ada Falk · alleges: Selmark sinks a ferry** [3] · “On a Tuesday in March” · rejected",
-        '- On the water · hopes: "the water belongs to all" · 2 sources [5] [6]',
-        "- On ships · warns: More ships could be turned away. [8] · ⚠ doubtful: the speaker is a pronoun",
-        "| 12 May 2031 (“12 May”) | The ministers meet [9] | planned |",
+        '- Ole Brandt, reported by a spokesman · rejects: The harbour "will stay shut". [3]',
+        "**Ada Falk · alleges: Selmark sinks a ferry** [2] · rejected · “On a Tuesday in March”",
+        '- hopes: "the water belongs to all" · 2 sources [5] [6]',
+        "- warns: More ships could be turned away. [4] · ⚠ doubtful: the speaker is a pronoun",
+        "| 12 May 2031 (“12 May”) | The ministers meet [9] |",
         "Made by: rules, no language model (1 article) and openai/tiny (as tiny-2031) (1 article)",
-        "[4] “Brandt denied it” — 002, characters 135 to 151, verbatim, supported",
+        "[7] “Brandt denied it” — 002, characters 135 to 151, verbatim, supported",
     ],
 )
 def test_markdown_has_the_line(line: str) -> None:
@@ -95,6 +104,42 @@ def test_markup_in_a_claim_stays_words_in_markdown(hostile: str) -> None:
     assert {kind for kind, _ in tokens} <= plain | {"text_special"}
 
 
+def in_every_place(words: str) -> tuple[Brief, Mapping[str, Article]]:
+    """A day on which stories, threads, disputes, changes, actors, limits and watched terms are all named so."""
+    brief, articles = morning()
+    sides = tuple(side.model_copy(update={"holds": words}) for side in brief.disputes[0].sides)
+    change = brief.since.changes[0].model_copy(update={"why": words}) if brief.since else None
+    assert change is not None
+    update: dict[str, object] = {
+        "stories": tuple(s.model_copy(update={"title": words, "watched": (words,)}) for s in brief.stories),
+        "threads": tuple(
+            t.model_copy(update={"title": words, "claims": (*t.claims, *t.responses)}) for t in brief.threads
+        ),
+        "disputes": (brief.disputes[0].model_copy(update={"title": words, "why": words, "sides": sides}),),
+        "actors": tuple(a.model_copy(update={"name": words, "aliases": (words,), "role": words}) for a in brief.actors),
+        "limits": (Limit(code="failed", message=words, remedy=words, article_id=words),),
+        "since": brief.since and brief.since.model_copy(update={"changes": (change,)}),
+    }
+    return brief.model_copy(update=update), articles
+
+
+@pytest.mark.parametrize("hostile", [*HOSTILE, "turn \u202e it"])
+@pytest.mark.parametrize("page", [Page(), Page(top=1)])
+def test_markup_in_what_the_merge_names_stays_words_in_every_readable_format(hostile: str, page: Page) -> None:
+    plain, articles = in_every_place("plain words")
+    brief, _ = in_every_place(hostile)
+    kinds = {kind for kind, _ in markdown_tokens(RENDERERS["markdown"](plain, articles, page))}
+    written = RENDERERS["markdown"](brief, articles, page)
+    assert {kind for kind, _ in markdown_tokens(written)} <= kinds | {"text_special"}
+    tags = [
+        [each.tag for each in PageReader(RENDERERS["html"](day, articles, page)).elements] for day in (plain, brief)
+    ]
+    assert set(tags[1]) <= set(tags[0])
+    assert tags[0].count("script") == tags[1].count("script") == 1
+    for form in ("markdown", "html", "text"):
+        assert "\u202e" not in RENDERERS[form](brief, articles, page)
+
+
 @settings(max_examples=200, deadline=None)
 @given(st.text(alphabet=" \n\tab1.)(<>[]*_`~#+-=!|&;:/\\@$^\"'{}", max_size=24))
 def test_markdown_shows_escaped_words_as_they_are(words: str) -> None:
@@ -117,7 +162,7 @@ def test_an_address_in_a_claim_is_no_link_for_renderers_that_make_links_of_words
 @pytest.mark.parametrize("form", ["markdown", "text"])
 def test_an_empty_brief_says_what_was_not_found(form: str) -> None:
     shown = RENDERERS[form](Brief(day=DAY, counts=counts([])), {})
-    for words in ("No demands were found.", "No positions were found.", "Nothing is known that it could not do."):
+    for words in ("No claims were found.", "Nothing is known that it could not do."):
         assert words in shown
 
 
@@ -125,8 +170,8 @@ def test_a_thread_without_one_line_to_name_it_stands_under_its_title() -> None:
     brief, articles = harbour()
     thread = brief.threads[0].model_copy(update={"title": "The harbour", "claims": ("demand", "answer")})
     lines = RENDERERS["markdown"](brief.model_copy(update={"threads": (thread,)}), articles).splitlines()
-    at = lines.index("**The harbour** · rejected")
-    assert lines[at + 2] == "- Ada Falk → Selmark · demands: reopen the harbour at once [1]"
+    at = lines.index("**The harbour** [1] [2] · rejected")
+    assert lines[at + 2] == "- also · Ada Falk → Selmark · demands: reopen the harbour at once [1]"
 
 
 def test_an_unknown_format_is_refused_with_those_there_are() -> None:
@@ -143,7 +188,7 @@ def test_plain_text_is_wrapped_for_mail() -> None:
     lines = RENDERERS["text"](*harbour()).splitlines()
     assert max(map(len, lines)) <= 78
     assert '  - Ole Brandt, reported by a spokesman · rejects: The harbour "will stay' in lines
-    assert '    shut". [2]' in lines
+    assert '    shut". [3]' in lines
 
 
 def test_characters_that_steer_a_terminal_or_turn_a_line_are_replaced() -> None:

@@ -41,17 +41,17 @@ def test_a_response_and_a_date_that_nothing_links_still_stand_on_a_line() -> Non
     of_it = summary(source, [answer, sails])
     claims = (merged("r", (source, answer)), merged("d", (source, sails)))
     view = view_of(Brief(day=DAY, counts=counts([of_it]), claims=claims, summaries=(of_it,)), {})
-    assert [(line.who, line.verb, line.remarks[0]) for line in view.loose] == [
+    assert [(line.who, line.verb, line.remarks[0]) for line in view.stories[0].loose] == [
         ("Brandt", "rejects", "in answer to: a plea")
     ]
-    assert [(row.when, row.phrase) for row in view.undated] == [("no date", "tomorrow")]
+    assert [(row.when, row.phrase) for row in view.stories[0].undated] == [("no date", "tomorrow")]
 
 
 def test_footnotes_are_numbered_as_they_are_met_and_once_for_each_claim() -> None:
     brief, articles = harbour()
     notes = view_of(brief, articles).footnotes
     assert [note.checked.claim_id for note in notes] == [
-        *("demand", "answer", "sunk", "denied", "water", "again", "inner", "warns", "meet")
+        *("demand", "sunk", "answer", "warns", "water", "again", "denied", "inner", "meet")
     ]
     assert [note.number for note in notes] == list(range(1, 10))
 
@@ -65,20 +65,20 @@ def test_a_footnote_gives_the_words_of_the_article_and_their_place() -> None:
 
 def test_a_demand_names_its_addressee_and_says_so_where_there_is_none() -> None:
     brief, articles = harbour()
-    head = view_of(brief, articles).demands[0].head
+    head = view_of(brief, articles).stories[0].demands[0].head
     assert head is not None
     assert (head.who, head.verb, head.remarks) == ("Ada Falk → Selmark", "demands", ())
     source = article("a.txt", "Keep calm, Kel asks.")
     asks = checked("k", source, Demand(key="d", by="Kel", what="keep calm", force="appeal", quote="Keep calm"))
     of_it = summary(source, [asks])
     brief = Brief(day=DAY, counts=counts([of_it]), claims=(merged("k", (source, asks)),), summaries=(of_it,))
-    line = view_of(brief, {source.article_id: source}).loose[0]
+    line = view_of(brief, {source.article_id: source}).stories[0].loose[0]
     assert (line.who, line.verb, line.remarks) == ("Kel", "appeals", ("no addressee named",))
 
 
 def test_a_response_says_who_passes_it_on() -> None:
     brief, articles = harbour()
-    assert view_of(brief, articles).demands[0].answers[0].who == "Ole Brandt, reported by a spokesman"
+    assert view_of(brief, articles).stories[0].demands[0].answers[0].who == "Ole Brandt, reported by a spokesman"
 
 
 def test_a_thread_of_several_demands_keeps_its_title_and_lists_them_all() -> None:
@@ -96,7 +96,7 @@ def test_a_thread_of_several_demands_keeps_its_title_and_lists_them_all() -> Non
         threads=(thread,),
         summaries=(of_it,),
     )
-    shown = view_of(brief, {}).demands[0]
+    shown = view_of(brief, {}).stories[0].demands[0]
     assert (shown.title, shown.head, [line.words for line in shown.asks]) == (
         "The harbour",
         None,
@@ -106,7 +106,7 @@ def test_a_thread_of_several_demands_keeps_its_title_and_lists_them_all() -> Non
 
 def test_positions_keep_the_word_for_the_act_and_only_news_of_the_stance() -> None:
     brief, articles = harbour()
-    falk, brandt = view_of(brief, articles).actors
+    falk, brandt = view_of(brief, articles).stories[0].actors
     assert (falk.name, falk.role, falk.aliases, falk.articles) == (
         "Ada Falk",
         "minister",
@@ -116,16 +116,16 @@ def test_positions_keep_the_word_for_the_act_and_only_news_of_the_stance() -> No
     assert [line.verb for topic in (*falk.topics, *brandt.topics) for line in topic.lines] == ["hopes", "says", "warns"]
     assert falk.topics[1].lines[0].remarks == ("stance: supports",)
     brief, articles = one_position("We back it.", act="supports", stance="supports", condition="if it is cheap")
-    assert view_of(brief, articles).actors[0].topics[0].lines[0].remarks == ("condition: if it is cheap",)
+    assert view_of(brief, articles).stories[0].actors[0].topics[0].lines[0].remarks == ("condition: if it is cheap",)
 
 
-def test_a_topic_that_is_the_line_itself_is_not_shown_twice() -> None:
-    for topic, shown in (("it is  shut.", ""), ("the harbour", "the harbour")):
+def test_a_topic_whose_words_are_in_the_line_is_not_shown_twice() -> None:
+    for topic, shown in (("it is  shut.", ""), ("Shut", ""), ("the harbour", "the harbour")):
         brief, articles = one_position("It is shut.", topic=topic)
-        assert [each.topic for each in view_of(brief, articles).actors[0].topics] == [shown]
+        assert [each.topic for each in view_of(brief, articles).stories[0].actors[0].topics] == [shown]
 
 
-def test_a_line_with_two_sources_counts_articles_and_not_claims() -> None:
+def test_a_line_of_one_article_names_no_number_of_sources() -> None:
     source = article("a.txt", "It is so. It is so indeed.")
     twice = [checked("a", source, position("It is so.")), checked("b", source, position("It is so indeed."))]
     of_it = summary(source, twice)
@@ -135,11 +135,11 @@ def test_a_line_with_two_sources_counts_articles_and_not_claims() -> None:
         claims=(merged("m", (source, twice[0]), (source, twice[1])),),
         summaries=(of_it,),
     )
-    line = view_of(brief, {}).actors[0].topics[0].lines[0]
-    assert (len(line.notes), line.sources) == (2, 1)
+    line = view_of(brief, {}).stories[0].actors[0].topics[0].lines[0]
+    assert (len(line.notes), line.several) == (2, "")
 
 
-def test_two_articles_of_one_text_are_one_source() -> None:
+def test_sources_are_those_that_are_independent_and_copies_are_said() -> None:
     ours, theirs, other = article("a.txt", "It is so."), article("b.txt", "It is so."), article("c.txt", "So it is so.")
     said = [checked(name, each, position("It is so.")) for name, each in (("a", ours), ("a", theirs), ("c", other))]
     of_them = [summary(each, [claim]) for each, claim in zip((ours, theirs, other), said, strict=True)]
@@ -147,9 +147,11 @@ def test_two_articles_of_one_text_are_one_source() -> None:
     def line_of(*sources: int) -> Line:
         chosen = [((ours, theirs, other)[number], said[number]) for number in sources]
         brief = Brief(day=DAY, counts=counts(of_them), claims=(merged("m", *chosen),), summaries=tuple(of_them))
-        return view_of(brief, {}).actors[0].topics[0].lines[0]
+        return view_of(brief, {}).stories[0].actors[0].topics[0].lines[0]
 
-    assert [(len(line.notes), line.sources) for line in (line_of(0, 1), line_of(0, 1, 2))] == [(2, 1), (3, 2)]
+    assert [line.several for line in (line_of(0, 1), line_of(0, 2), line_of(0, 1, 2))] == [
+        *("2 articles, 1 source", "2 sources", "3 articles, 2 sources"),
+    ]
 
 
 def test_a_doubtful_line_gives_its_reason_and_a_supported_one_none() -> None:
@@ -158,7 +160,7 @@ def test_a_doubtful_line_gives_its_reason_and_a_supported_one_none() -> None:
     assert [(line.words, line.doubts) for line in view.doubtful] == [
         ("More ships could be turned away.", ("the speaker is a pronoun",))
     ]
-    assert view.actors[0].topics[0].lines[0].doubts == ()
+    assert view.stories[0].actors[0].topics[0].lines[0].doubts == ()
 
 
 def test_a_claim_set_aside_keeps_its_reason_and_never_becomes_a_line() -> None:
@@ -172,32 +174,46 @@ def test_a_claim_set_aside_keeps_its_reason_and_never_becomes_a_line() -> None:
 
 def test_dates_say_how_they_stand_and_which_lie_ahead() -> None:
     brief, articles = harbour()
-    view = view_of(brief, articles)
-    assert [(row.when, row.phrase, row.status_words, row.ahead) for row in (*view.dated, *view.undated)] == [
+    (story,) = view_of(brief, articles).stories
+    assert [(row.when, row.phrase, row.status_words, row.ahead) for row in (*story.planned, *story.undated)] == [
         ("12 May 2031", "12 May", "planned", True),
         ("no date", "On a Tuesday in March", "alleged, rejected", False),
     ]
 
 
-def test_dates_stand_in_the_order_in_which_they_are_shown() -> None:
+def test_dates_stand_in_the_order_in_which_they_are_shown_and_planned_ones_say_when_they_are_over() -> None:
     brief, _ = harbour()
     entries = (
-        TimelineEntry(merged_id="sunk", status="alleged", value="2031-05-14", earliest=dt.date(2031, 5, 11),
-                      latest=dt.date(2031, 5, 17)),
+        TimelineEntry(merged_id="sunk", status="planned", value="2031-05-03", earliest=dt.date(2031, 5, 1),
+                      latest=dt.date(2031, 5, 6)),
         *brief.timeline[:1],
     )  # fmt: skip
     view = view_of(brief.model_copy(update={"timeline": entries}), {})
-    assert [row.when for row in view.dated] == ["12 May 2031", "about 14 May 2031"]
+    assert [(row.when, row.status_words) for row in view.stories[0].planned] == [
+        ("about 3 May 2031", "planned, rejected, the day is over"),
+        ("12 May 2031", "planned"),
+    ]
+
+
+def test_past_planned_and_alleged_events_stand_apart_and_those_without_a_day_in_their_own_place() -> None:
+    brief, _ = harbour()
+    day = dt.date(2031, 5, 8)
+    for status in ("past", "planned", "alleged"):
+        entry = TimelineEntry(merged_id="meet", status=status, value=None, earliest=day, latest=day)
+        (story,) = view_of(brief.model_copy(update={"timeline": (entry, *brief.timeline[1:])}), {}).stories
+        shown = {"past": story.past, "planned": story.planned, "alleged": story.alleged}
+        assert [name for name, rows in shown.items() if rows] == [status]
+        assert [row.line.merged_id for row in story.undated] == ["sunk"]
 
 
 def test_an_allegation_in_its_thread_gives_its_date_as_far_as_it_is_known() -> None:
     brief, articles = harbour()
-    head = view_of(brief, articles).disputed[0].head
+    head = view_of(brief, articles).stories[0].disputed[0].head
     assert head is not None
     assert (head.who, head.verb, head.remarks) == ("Ada Falk", "alleges", ("“On a Tuesday in March”",))
     when = TimeExpression(start=71, end=92, text="On a Tuesday in March", value="XXXX-03", rule="x")
     dated = tuple(c.model_copy(update={"when": when}) if c.merged_id == "sunk" else c for c in brief.claims)
-    head = view_of(brief.model_copy(update={"claims": dated}), articles).disputed[0].head
+    head = view_of(brief.model_copy(update={"claims": dated}), articles).stories[0].disputed[0].head
     assert head is not None
     assert head.remarks == ("March, no year",)
 
@@ -212,7 +228,7 @@ def test_a_deadline_is_given_in_the_articles_words_and_as_the_program_reads_it()
     of_it = summary(source, [asks])
     claim = merged("k", (source, asks)).model_copy(update={"when": when})
     brief = Brief(day=DAY, counts=counts([of_it]), claims=(claim,), summaries=(of_it,))
-    line = view_of(brief, {source.article_id: source}).loose[0]
+    line = view_of(brief, {source.article_id: source}).stories[0].loose[0]
     assert line.remarks == ("no addressee named", "deadline: by Friday (9 May 2031)")
 
 
@@ -223,7 +239,7 @@ def test_a_phrase_that_is_not_in_the_article_is_never_quoted() -> None:
     )
     of_it = summary(source, [sails])
     brief = Brief(day=DAY, counts=counts([of_it]), claims=(merged("d", (source, sails)),), summaries=(of_it,))
-    assert view_of(brief, {}).undated[0].phrase is None
+    assert view_of(brief, {}).stories[0].undated[0].phrase is None
 
 
 def test_the_programs_own_reading_of_a_phrase_is_the_one_quoted() -> None:
@@ -238,12 +254,18 @@ def test_the_programs_own_reading_of_a_phrase_is_the_one_quoted() -> None:
     of_it = summary(source, [sailed.model_copy(update={"when": when})])
     brief = Brief(day=DAY, counts=counts([of_it]), claims=(claim,), timeline=(entry,), summaries=(of_it,))
     assert view_of(brief, {}).footnotes[0].reading == "“last Friday” is read as 2 May 2031: x"
-    assert [(row.when, row.phrase) for row in view_of(brief, {}).dated] == [("2 May 2031", "last Friday")]
+    assert [(row.when, row.phrase) for row in view_of(brief, {}).stories[0].past] == [("2 May 2031", "last Friday")]
 
 
 def test_lines_whose_source_text_is_missing_or_another_say_so() -> None:
     brief, articles = one_position("The harbour is shut.")
-    (line,) = view_of(brief, {}).actors[0].topics[0].lines
+    view = view_of(brief, {})
+    (line,) = view.stories[0].actors[0].topics[0].lines
+    assert (line.remarks, line.notes[0].linked) == ((), False)
+    assert view.cautions[-1] == (
+        "The articles' texts are not at hand, so no line opens its source; the footnotes have the words."
+    )
+    (line,) = view_of(brief, {"b.txt": article("b.txt", "Another.")}).stories[0].actors[0].topics[0].lines
     assert (line.remarks, line.notes[0].linked) == (("source text not at hand",), False)
     other = {"one.txt": articles["one.txt"].model_copy(update={"text": "The harbour was shut"})}
     assert not view_of(brief, other).footnotes[0].linked
@@ -266,6 +288,22 @@ def test_limits_that_differ_in_the_article_alone_are_said_once() -> None:
     assert [(limit.labels, limit.message) for limit in view_of(brief, articles).limits] == [
         (("002", "001"), "No date of publication.")
     ]
+
+
+def test_a_number_that_holds_for_several_articles_is_said_to_be_that_of_each() -> None:
+    brief, articles = harbour()
+    limits = tuple(
+        Limit(code="unresolved-times", message="2 time expressions could not be put at a day.", article_id=name)
+        for name in ("seeds/001_north.txt", "seeds/002_south.txt")
+    )
+    (limit,) = view_of(brief.model_copy(update={"limits": limits}), articles).limits
+    assert limit.where == "001 and 002, each"
+
+
+def test_limits_that_count_the_lines_beside_them_are_not_said_twice() -> None:
+    brief, articles = harbour()
+    limits = tuple(Limit(code=code, message="1 claim.") for code in ("doubtful", "set-aside", "failed"))
+    assert len(view_of(brief.model_copy(update={"limits": limits}), articles).limits) == 1
 
 
 def test_the_sources_say_how_each_article_ended_and_what_came_of_it() -> None:
@@ -291,20 +329,45 @@ def test_rules_are_never_called_a_model() -> None:
 def test_the_headline_counts_in_the_singular_and_leaves_out_what_is_none() -> None:
     brief, _ = harbour()
     assert headline(brief.counts) == (
-        "3 articles: 2 with a result, 1 failed",
-        "1 named outlet, 1 article without",
+        "3 articles from 1 outlet (1 names none)",
         "8 claims supported, 1 doubtful, 1 set aside",
+        "1 article failed",
         "1 demand: 1 rejected",
     )
-    empty = counts([])
-    assert headline(empty) == ("0 articles, 0 named outlets", "0 claims supported, 0 doubtful", "0 demands")
+    assert headline(counts([])) == ("0 articles", "0 claims supported, 0 doubtful")
+
+
+def test_the_headline_of_a_day_is_as_its_reader_asks() -> None:
+    figures = counts([]).model_copy(
+        update={"articles": 14, "failed": 2, "outlets": 9, "origins": 10, "supported": 31, "doubtful": 4,
+                "demands": 5, "demands_open": 3, "demands_answered": 2, "demands_newly_answered": 1, "stories": 3}
+    )  # fmt: skip
+    assert headline(figures, 2) == (
+        "14 articles (10 independent) from 9 outlets, 3 stories",
+        "31 claims supported, 4 doubtful",
+        "2 articles failed",
+        "5 demands: 3 open, 2 answered; 1 newly answered",
+        "2 matters disputed",
+    )
+
+
+def test_an_outlet_that_no_article_names_is_not_counted_as_one() -> None:
+    for articles, words in ((1, "1 article, its outlet not named"), (30, "30 articles, their outlets not named")):
+        figures = counts([]).model_copy(update={"articles": articles, "articles_without_outlet": articles})
+        assert headline(figures)[0] == words
+
+
+def test_demands_of_which_none_is_answered_are_said_to_be_so_in_these_articles() -> None:
+    for demands, words in ((1, "not answered in these articles"), (19, "none answered in these articles")):
+        figures = counts([]).model_copy(update={"demands": demands, "demands_open": demands})
+        assert headline(figures)[-1].endswith(f", {words}")
 
 
 def test_a_brief_of_failed_articles_alone_has_a_view() -> None:
     lost = summary(article("a.txt", ""), outcome=Outcome(kind="unreadable"))
     view = view_of(Brief(day=DAY, counts=counts([lost]), summaries=(lost,)), {})
-    assert (view.made_by, view.demands, view.footnotes) == ("nothing, for no article has a result", (), ())
-    assert view.headline == ("1 article: 1 failed",)
+    assert (view.made_by, view.stories, view.footnotes) == ("nothing, for no article has a result", (), ())
+    assert view.headline == ("1 article, no result",)
     assert view.none("demands were") == "No article has a result."
 
 
@@ -327,11 +390,12 @@ def test_names_are_listed_as_in_a_sentence() -> None:
     assert [listed(names) for names in ([], ["a"], ["a", "b"], ["a", "b", "c"])] == ["", "a", "a and b", "a, b and c"]
 
 
-def test_disputes_with_an_answer_come_before_those_without() -> None:
+def test_an_allegation_that_nobody_answers_is_no_dispute_and_stands_among_the_dates() -> None:
     brief, _ = harbour()
     open_one = Thread(thread_id="t3", kind="allegation", title="Who", status="open", claims=("sunk",))
     plan = plan_of(brief.model_copy(update={"threads": (open_one, *brief.threads)}))
-    assert [thread.thread_id for thread in plan.disputed] == ["t2", "t3"]
+    assert [thread.thread_id for thread in plan.stories[0].disputed] == ["t2"]
+    assert (plan.disputed, [entry.merged_id for entry in plan.stories[0].undated]) == (1, ["sunk"])
 
 
 def test_the_view_does_not_depend_on_the_order_of_the_texts() -> None:

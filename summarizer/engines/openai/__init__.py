@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 from functools import cache, cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlsplit
 
 from pydantic import BaseModel
@@ -18,8 +18,9 @@ from summarizer.engines import NOTHING, Answer, Mend, Mended, Mends, TooLong, Us
 from summarizer.engines.answers import salvage
 from summarizer.engines.budget import Budget
 from summarizer.engines.forms import check_form
+from summarizer.engines.judging import Judged, Judgements, Pair, PairJudgement, pair_as_json, pairs_request
 from summarizer.engines.openai.tally import Ended, Tally, Unfit
-from summarizer.engines.request import Request, failed_as_json
+from summarizer.engines.request import Request, article_request, failed_as_json
 from summarizer.engines.stop import Stop
 from summarizer.errors import EngineError, SettingsError
 from summarizer.ids import content_hash
@@ -42,7 +43,11 @@ _OPENAI = "https://api.openai.com/v1"
 _MOST_TOLD = 600
 """So many characters of an answer's faults are told."""
 
+_KEEP_TO_SCHEMA = "try again with --retry-failed, or a model that keeps to a schema"
+
 _log = logging.getLogger("summarizer.engine")
+
+T = TypeVar("T", bound=BaseModel)
 
 
 class OpenAIEngine:
@@ -93,6 +98,10 @@ class OpenAIEngine:
         self._transport = Transport(self._model, self._settings, self._budget, self._stop)
         return Asking(self._transport, self._settings, self._window)
 
+    @cached_property
+    def _judge_prompt(self) -> Prompt:
+        return load_prompt("adjudicate")
+
     def content_key(self, article: Article) -> str | None:
         """Text, date, prompt, schema, model, server and temperature, hashed."""
         return content_hash(
@@ -120,7 +129,7 @@ class OpenAIEngine:
     def estimate(self, article: Article) -> Usage:
         """One request, and about how many tokens it will take. Raises TooLong as `answer` does."""
         try:
-            tokens_in, tokens_out = self._asking.tokens(Request(self._prompt, article, self._form))
+            tokens_in, tokens_out = self._asking.tokens(article_request(self._prompt, article, self._form))
         except Ended:  # it will not be asked about
             return Usage()
         return Usage(1, tokens_in, tokens_out)
@@ -135,7 +144,7 @@ class OpenAIEngine:
         tally = Tally(article.article_id)
         extraction: Extraction = NOTHING
         try:
-            extraction, outcome = await self._asked(Request(self._prompt, article, self._form), tally)
+            extraction, outcome = await self._asked(article_request(self._prompt, article, self._form), tally)
         except Ended as ended:
             outcome = ended.outcome
         except TooLong as long:
@@ -145,14 +154,14 @@ class OpenAIEngine:
 
     async def mend(self, article: Article, failed: Sequence[CheckedClaim]) -> Mended:
         """Ask again for the claims of an article that failed, once; an answer that breaks the schema is no answer."""
+        request = article_request(self._mend_prompt, article, Mends, failed)
         tally = Tally(article.article_id)
         mends: tuple[Mend, ...] = ()
         try:
-            mends = (await self._asking.parsed(Request(self._mend_prompt, article, Mends, failed), tally)).mends
+            mends = (await self._asking.parsed(request, tally)).mends
             outcome = Outcome(kind="ok")
-        except Unfit as error:
-            faults = [line.removeprefix("- ") for line in error.error.splitlines()]
-            outcome = Outcome(kind="invalid", message=self._told("; ".join(faults[:3]), article))
+        except Unfit as unfit:
+            outcome = Outcome(kind="invalid", message=self._broken(unfit, request))
         except TooLong:
             outcome = Outcome(kind="invalid", message="article and claims do not fit into the model's window")
         except Ended as ended:
@@ -160,36 +169,81 @@ class OpenAIEngine:
         _log.info("%s: asked again: %s, requests: %d", article.article_id, outcome.kind, tally.requests)
         return Mended(outcome, self._provenance(self._mend_prompt, Mends, tally), mends, tally.usage())
 
+    def judge_key(self, pair: Pair) -> str | None:
+        """The pair's words, prompt, schema, model, server and temperature, hashed."""
+        return content_hash(
+            "judge",
+            pair_as_json(pair),
+            self._judge_prompt.sha256,
+            _schema_hash(Judgements),
+            self._model,
+            self._base_url,
+            f"{self._settings.temperature}",
+            ENGINE_VERSION,
+        )
+
+    async def judge(self, pairs: Sequence[Pair]) -> Judged:
+        """Ask which pairs of claims are one claim; an answer that breaks the schema for good is no answer."""
+        request = pairs_request(self._judge_prompt, pairs)
+        tally = Tally(f"{len(pairs)} pairs of claims", request.about)
+        judgements: tuple[PairJudgement, ...] = ()
+        try:
+            judgements = (await self._fitting(request, tally)).judgements
+            outcome = Outcome(kind="ok")
+        except Unfit as unfit:
+            outcome = Outcome(kind="invalid", message=self._broken(unfit, request), remedy=_KEEP_TO_SCHEMA)
+        except Ended as ended:
+            outcome = ended.outcome
+        except TooLong as long:
+            raise TooLong(long.fits, tally.usage()) from None
+        _log.info("%s: %s, requests: %d", tally.article_id, outcome.kind, tally.requests)
+        return Judged(outcome, judgements, tally.usage())
+
     async def _asked(self, request: Request[Extraction], tally: Tally) -> tuple[Extraction, Outcome]:
-        """The answer, after as many re-asks as are allowed; then the entries of the last one that fit the schema."""
+        """The answer; where it breaks the schema for good, the entries of the last one that fit."""
+        try:
+            extraction = await self._fitting(request, tally)
+        except Unfit as unfit:
+            return self._salvaged(_object_in(unfit.raw) if tally.level == "prompt" else unfit.raw, request)
+        return extraction, Outcome(kind="empty" if _is_empty(extraction) else "ok")
+
+    async def _fitting(self, request: Request[T], tally: Tally) -> T:
+        """The answer, after as many re-asks as are allowed.
+
+        Raises:
+            Unfit: The last one breaks the schema, too, or there was no other after the first.
+            Ended, TooLong, EngineError: There is none at all.
+        """
         unfit: Unfit | None = None
         for _ in range(self._settings.reasks + 1):
             try:
-                extraction = await self._asking.parsed(request, tally)
+                return await self._asking.parsed(request, tally)
             except Unfit as error:
                 unfit, request = error, request.again(_sendable(error.raw), _sendable(error.error))
             except (Ended, TooLong):
                 if unfit is None:
                     raise
                 break
-            else:
-                return extraction, Outcome(kind="empty" if _is_empty(extraction) else "ok")
         assert unfit is not None  # noqa: S101 - the loop ran at least once
-        raw = _object_in(unfit.raw) if tally.level == "prompt" else unfit.raw
-        return self._salvaged(raw, request.article)
+        raise unfit
 
-    def _salvaged(self, raw: str, article: Article) -> tuple[Extraction, Outcome]:
+    def _salvaged(self, raw: str, request: Request[Extraction]) -> tuple[Extraction, Outcome]:
         extraction, faults = salvage(raw, self._form)
         many = "1 fault" if len(faults) == 1 else f"{len(faults)} faults"
-        message = self._told(f"{many} in the answer: {'; '.join(faults[:3])}", article)
+        message = self._told(f"{many} in the answer: {'; '.join(faults[:3])}", request)
         if _is_empty(extraction):
-            raise Ended("invalid", message, "try again with --retry-failed, or a model that keeps to a schema")
+            raise Ended("invalid", message, _KEEP_TO_SCHEMA)
         remedy = "the entries that fit the schema were kept; --retry-failed asks again"
         return extraction, Outcome(kind="partial", message=message, remedy=remedy)
 
-    def _told(self, faults: str, article: Article) -> str:
+    def _broken(self, unfit: Unfit, request: Request[Any]) -> str:
+        """What is wrong with an answer that breaks the schema, as far as it may be told."""
+        faults = [line.removeprefix("- ") for line in unfit.error.splitlines()]
+        return self._told("; ".join(faults[:3]), request)
+
+    def _told(self, faults: str, request: Request[Any]) -> str:
         """The faults of an answer, which name its fields: any words may stand there."""
-        return self._asking.told(faults, [article.body()], _MOST_TOLD)
+        return self._asking.told(faults, [request.body], _MOST_TOLD)
 
     def _provenance(self, prompt: Prompt, form: type[BaseModel], tally: Tally) -> Provenance:
         return Provenance(

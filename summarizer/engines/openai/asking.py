@@ -18,7 +18,7 @@ from pydantic import BaseModel, ValidationError
 
 from summarizer.engines import TooLong
 from summarizer.engines.answers import explain
-from summarizer.engines.estimate import tokens_of, tokens_out_for
+from summarizer.engines.estimate import tokens_of
 from summarizer.engines.openai.faults import Fault
 from summarizer.engines.openai.tally import Ended, Tally, Unfit
 from summarizer.engines.openai.transport import Question, Transport
@@ -166,7 +166,7 @@ class Asking:
     def _tokens(self, request: Request[Any], messages: list[Message], level: FormatLevel) -> tuple[int, int]:
         form: type[BaseModel] = request.form
         tokens_in = _schema_tokens(level, form) + sum(tokens_of(message["content"]) for message in messages)
-        return int(tokens_in * self._density), min(tokens_out_for(tokens_of(request.article.body())), self._most_out)
+        return int(tokens_in * self._density), min(request.tokens_out(tokens_of(request.body)), self._most_out)
 
     def _fitted(self, request: Request[Any], tokens_in: int, tokens_out: int) -> dict[str, Any]:
         """The parameters, with as many tokens for the answer as the window leaves."""
@@ -180,18 +180,19 @@ class Asking:
 
     def _too_long(self, request: Request[Any], tokens_in: int, window: int) -> Exception:
         """How much of the article fits, with what is answered to so much of it."""
-        body = request.article.body()
+        body = request.body
         tokens = tokens_of(body)
         rest = tokens_in - int(tokens * self._density)
 
         def too_long(length: int) -> bool:
             part = tokens * length // len(body)
-            answer = min(tokens_out_for(part), self._most_out)
+            answer = min(request.tokens_out(part), self._most_out)
             return not _has_room(window, rest + int(part * self._density), answer)
 
         fits = int(_SAFE * bisect_left(range(len(body)), True, key=too_long))
         if fits < _SMALLEST or len(body) <= _SMALLEST:
-            message = f"prompt and article ({len(body)} characters) do not fit into a window of {window} tokens"
+            what = f"prompt and {request.about} ({len(body)} characters)"
+            message = f"{what} do not fit into a window of {window} tokens"
             return Ended("http_error", message, "use a model with a larger window")
         return TooLong(min(fits, len(body) - 1))
 
@@ -207,7 +208,7 @@ class Asking:
             TooLong: They do not name it; half of the article may fit.
             Ended: The article is so short that its length can not be the reason.
         """
-        length = len(request.article.body())
+        length = len(request.body)
         if length <= _SMALLEST or self._density > _MOST_DENSE:
             raise self._transport.ended(fault, tally) from fault
         if fault.window is None:

@@ -1,4 +1,4 @@
-"""What asking about one article comes to: its cost so far, and how it may end. Nothing heavy is loaded for it."""
+"""What asking one question comes to: its cost so far, and how it may end. Nothing heavy is loaded for it."""
 
 from __future__ import annotations
 
@@ -38,9 +38,13 @@ class Unfit(Exception):
 
 @dataclass
 class Tally:
-    """What one article has cost so far, and how it is asked; `proven`: the levels at which the server has answered."""
+    """What one article has cost so far, and how it is asked; `proven`: the levels at which the server has answered.
+
+    A question about something else than an article goes by a name for it in place of the id, and by `about`.
+    """
 
     article_id: str
+    about: str = "article"
     requests: int = 0
     garbled: int = 0
     tokens_in: int = 0

@@ -236,7 +236,7 @@ class Transport:
         if fault.status < 400 and not self.answered:
             return EngineError(words, "check --base-url", tally.usage())
         if not fault.passing:
-            return Ended("http_error", words, "the server does not take this article; see its words")
+            return Ended("http_error", words, f"the server does not take this {tally.about}; see its words")
         return Ended("http_error", words, "run the same command again later")
 
     def _unanswered(self, fault: Fault, tally: Tally) -> Exception:

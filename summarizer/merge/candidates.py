@@ -1,0 +1,135 @@
+"""Lists the pairs of claims that the rules leave apart though they are near, for a model or a person to judge."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from heapq import nsmallest
+from itertools import combinations, product
+from math import log
+
+from summarizer.merge.actors import resolve_actors
+from summarizer.merge.duplicates import fold
+from summarizer.merge.entries import Entry, Folded, Names, distinct, entries_of
+from summarizer.merge.origins import origins_of
+from summarizer.merge.tellings import Telling, are_apart, block_of, own_words, telling_of
+from summarizer.models import ClaimJudgement, ClaimKind, Decision, Summary, statement_of
+from summarizer.text.romanisation import romanised
+
+__all__ = ["Candidate", "candidates_of"]
+
+LIKE = 0.3
+"""Likeness from which on two claims are asked about."""
+COMMON = 20
+"""A word that more claims of one actor or day have brings no two of them together."""
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """Two claims that may be one: their ids in ascending order, and statements and quotes in the same order.
+
+    `actor` is the actor's name; None for an event that nobody is named for. `likeness`, from 0 to 1, is what share of
+    the content words of one the other has, the mean of both ways (Kulczyński 1927), where rare words weigh more.
+    """
+
+    claims: tuple[str, str]
+    kind: ClaimKind
+    actor: str | None
+    statements: tuple[str, str]
+    quotes: tuple[str, str]
+    likeness: float
+
+
+def candidates_of(
+    summaries: Iterable[Summary], decisions: Iterable[Decision] = (), limit: int = 200
+) -> tuple[Candidate, ...]:
+    """The pairs that the rules leave apart though they are near and nothing opposes them, the nearest first.
+
+    They are of one kind and actor, for events of one status and day; of two texts, for what an article states as two
+    claims its reader takes for two. A claim of several sources is spoken for by the best of them.
+
+    Args:
+        summaries: One for each article.
+        decisions: Names of actors, and judgements made before; a pair that was judged is not asked about again.
+        limit: How many pairs at most.
+    """
+    kept, decided = distinct(summaries), tuple(decisions)
+    actors, names = resolve_actors(kept, decided)
+    folded = fold(entries_of(kept, names, origins_of(kept)), names, decided)
+    shown = {actor.actor_id: actor.name for actor in actors}
+    found = (_candidate(one, other, likeness, shown) for one, other, likeness in _near(folded, names, decided))
+    return tuple(nsmallest(limit, found, key=lambda candidate: (-candidate.likeness, candidate.claims)))
+
+
+def _candidate(one: Entry, other: Entry, likeness: float, shown: Mapping[str, str]) -> Candidate:
+    first, second = sorted((one, other), key=lambda entry: entry.checked.claim_id)
+    left, right = first.checked, second.checked
+    return Candidate(
+        claims=(left.claim_id, right.claim_id),
+        kind=left.kind,
+        actor=shown.get(first.actor or second.actor or ""),
+        statements=(statement_of(left.claim), statement_of(right.claim)),
+        quotes=(left.claim.quote, right.claim.quote),
+        likeness=round(likeness, 3),
+    )
+
+
+def _near(
+    folded: Sequence[Folded], names: Names, decisions: Iterable[Decision]
+) -> Iterator[tuple[Entry, Entry, float]]:
+    judged = frozenset(frozenset(decision.claims) for decision in decisions if isinstance(decision, ClaimJudgement))
+    blocks: dict[Hashable, list[_Spoken]] = defaultdict(list)
+    for item in folded:
+        blocks[block_of(item.entries[0])].append(_Spoken.of(item, names))
+    weights = _weights(spoken for block in blocks.values() for spoken in block)
+    for block in blocks.values():
+        for a, b in _sharing_a_word(block):
+            one, other = block[a], block[b]
+            likeness = _likeness(one.words, other.words, weights)
+            if likeness >= LIKE and one.is_open(other, judged) and not are_apart(one.telling, other.telling, names):
+                yield one.item.entries[0], other.item.entries[0], likeness
+
+
+@dataclass(frozen=True)
+class _Spoken:
+    """A claim as its best source tells it; `words` are the content words, without the speaker's name."""
+
+    item: Folded
+    telling: Telling
+    words: frozenset[str]
+
+    @classmethod
+    def of(cls, item: Folded, names: Names) -> _Spoken:
+        """A claim with the words of its best source."""
+        telling = telling_of(item.entries[0])
+        own = own_words(names, item.entries[0])
+        return cls(item, telling, frozenset(word for word in telling.content if romanised(word) not in own))
+
+    def is_open(self, other: _Spoken, judged: frozenset[frozenset[str]]) -> bool:
+        """Whether the two stand in different texts, and nobody has judged them yet."""
+        if not self.item.texts.isdisjoint(other.item.texts):
+            return False
+        left, right = ([entry.checked.claim_id for entry in item.entries] for item in (self.item, other.item))
+        return not judged or not any(frozenset(pair) in judged for pair in product(left, right))
+
+
+def _weights(spoken: Iterable[_Spoken]) -> dict[str, float]:
+    """What a word counts: the logarithm of how many times rarer it is than a word of every claim."""
+    words = [one.words for one in spoken]
+    return {word: log(1 + len(words) / count) for word, count in Counter(w for own in words for w in own).items()}
+
+
+def _likeness(a: frozenset[str], b: frozenset[str], weights: Mapping[str, float]) -> float:
+    # The same order whatever the order of the set, for the sum of floating-point numbers depends on it.
+    both, one, other = (sum(sorted(weights[word] for word in words)) for words in (a & b, a, b))
+    return (both / one + both / other) / 2 if both else 0.0
+
+
+def _sharing_a_word(block: Sequence[_Spoken]) -> list[tuple[int, int]]:
+    places: dict[str, list[int]] = defaultdict(list)
+    for number, spoken in enumerate(block):
+        for word in spoken.words:
+            places[word].append(number)
+    pairs = {pair for found in places.values() if 1 < len(found) <= COMMON for pair in combinations(found, 2)}
+    return sorted(pairs)

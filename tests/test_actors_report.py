@@ -1,0 +1,94 @@
+"""The report of a brief's actors says for each name why, what was kept apart, and what to write to change it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import tomllib
+
+from summarizer.actors_report import actors_json, actors_text
+from summarizer.models import Actor, ActorNames, AliasReason, Brief, Counts
+
+SPELLING = AliasReason(name="Sergej Vitte", rule="spelling", reason="both names sound alike", articles=("b",))
+SURNAME = AliasReason(name="Witte", rule="surname", reason="the only one", articles=("a", "b", "c", "d", "e"))
+WITTE = Actor(
+    actor_id="sergey-witte",
+    name="Sergey Witte",
+    aliases=("Sergej Vitte", "Witte"),
+    role="Danish Rail Minister",
+    kind="person",
+    articles=("a", "b"),
+    reasons=(SPELLING, SURNAME),
+)
+MATILDA = Actor(actor_id="matilda-witte", name="Matilda Witte", kind="person", articles=("a",))
+BERG = Actor(actor_id="berg", name="Karl Berg", role="rail minister of Denmark", kind="person", articles=("c",))
+PORT = Actor(actor_id="port", name="Port Board", kind="organisation", articles=("c",))
+
+
+def brief(*actors: Actor, decisions: tuple[ActorNames, ...] = ()) -> Brief:
+    counts = Counts(
+        articles=0,
+        failed=0,
+        outlets=0,
+        articles_without_outlet=0,
+        supported=0,
+        doubtful=0,
+        set_aside=0,
+        demands=0,
+        demands_open=0,
+        demands_rejected=0,
+        demands_partly=0,
+        demands_answered=0,
+    )
+    return Brief(day=dt.date(2030, 5, 20), counts=counts, actors=actors, decisions=decisions)
+
+
+def test_each_name_stands_with_its_rule_its_reason_and_its_articles() -> None:
+    assert actors_text(brief(WITTE), None).splitlines() == [
+        "Sergey Witte, Danish Rail Minister, person · 2 articles",
+        "  Sergej Vitte (spelling): both names sound alike · b",
+        "  Witte (surname): the only one · a, b, c and 2 more",
+        '  to part a name from it, under [apart]: "Sergey Witte" = ["Sergej Vitte"]',
+    ]
+
+
+def test_actors_of_one_surname_or_one_office_say_why_they_are_two() -> None:
+    lines = actors_text(brief(WITTE, MATILDA, BERG, PORT), "Sergey Witte").splitlines()
+    assert "  not Matilda Witte: two given names" in lines
+    assert "  not Karl Berg: two names, though both are said to be rail minister of Denmark" in lines
+    assert '  if the two are one, under [actors]: "Sergey Witte" = ["Matilda Witte"]' in lines
+
+
+def test_a_surname_that_fits_two_says_whom_it_fits() -> None:
+    alone = Actor(actor_id="witte", name="Witte", kind="person", articles=("c",))
+    lines = actors_text(brief(WITTE, MATILDA, alone), "witte").splitlines()
+    assert "  not Sergey Witte: 'Witte' alone fits Matilda Witte, Sergey Witte" in lines
+
+
+def test_what_the_users_file_keeps_apart_is_said_to_be_so() -> None:
+    apart = ActorNames(name="Sergey Witte", apart=("Matilda Witte",), by="names.toml")
+    lines = actors_text(brief(WITTE, MATILDA, decisions=(apart,)), "Matilda Witte").splitlines()
+    assert "  not Sergey Witte: names.toml says so" in lines
+
+
+def test_a_name_chooses_the_actors_that_it_can_mean_the_nearest_first() -> None:
+    rows = json.loads(actors_json(brief(MATILDA, BERG, WITTE, PORT), "vitte"))
+    assert [row["name"] for row in rows] == ["Matilda Witte", "Sergey Witte"]
+    assert [row["name"] for row in json.loads(actors_json(brief(MATILDA, WITTE), " WITTE"))] == [
+        "Sergey Witte",
+        "Matilda Witte",
+    ]
+    assert actors_text(brief(PORT), "Lind") == "no actor of this brief is called 'Lind' (1 actor in all)\n"
+    assert actors_text(brief(), None) == "this brief has no actors (0 actors in all)\n"
+
+
+def test_json_holds_the_actors_with_what_was_kept_apart() -> None:
+    rows = json.loads(actors_json(brief(WITTE, MATILDA), None))
+    assert rows[1]["reasons"][0]["rule"] == "spelling"
+    assert rows[0]["kept_apart"] == [{"actor_id": "sergey-witte", "name": "Sergey Witte", "reason": "two given names"}]
+
+
+def test_the_line_to_paste_is_toml_for_any_name() -> None:
+    odd = WITTE.model_copy(update={"name": 'S. "Rail" \\ Witte\x7f'})
+    line = actors_text(brief(odd), None).splitlines()[-1]
+    assert tomllib.loads(line.split(": ", 1)[1]) == {odd.name: ["Sergej Vitte"]}
