@@ -8,7 +8,7 @@ OUT := brief
 LANGEXTRACT := .venv-langextract
 LIMIT := 400
 
-.PHONY: brief test lint schemas record cassettes bench bench-langextract soak kill clean
+.PHONY: brief test lint schemas record cassettes bench bench-langextract soak kill page clean
 
 brief: $(VENV)/program
 	@$(BIN)/summarizer brief seeds/ --day $(DAY) --out $(OUT)
@@ -42,6 +42,7 @@ bench: $(VENV)/tests
 	PYTHONPATH=tests $(BIN)/python -m benchmarks.embedded
 	PYTHONPATH=tests $(BIN)/python -m benchmarks.throughput $(LANGEXTRACT)/bin/python
 	PYTHONPATH=tests $(BIN)/python -m benchmarks.second_run
+	PYTHONPATH=tests $(BIN)/python -m benchmarks.merge_scale
 
 # A night against a server that misbehaves on one request in five; and kill -9, fifty times in one run.
 soak: $(VENV)/tests
@@ -49,6 +50,11 @@ soak: $(VENV)/tests
 
 kill: $(VENV)/tests
 	PYTHONPATH=tests $(BIN)/python -m benchmarks.kill
+
+# The page in a real browser (Debian's chromium): pictures of it on a screen, a phone, in the dark and in print, into
+# page/, and what axe-core has against it.
+page: $(VENV)/tests
+	PYTHONPATH=tests $(BIN)/python -m benchmarks.page
 
 bench-langextract: $(LANGEXTRACT)/installed
 

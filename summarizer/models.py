@@ -617,7 +617,7 @@ ChangeKind = Literal["hardened", "softened", "withdrawn", "reversed", "moved", "
 
 
 class Change(Model):
-    """A position or demand that is no longer what it was: what it was (an earlier claim), what it is now, and why so.
+    """A position, a demand or an event that is no longer what it was: what it was, what it is now, and why so.
 
     `claim` is a merged id of this brief, `earlier` one of `Brief.earlier`; `why` names the words that tell.
     """
@@ -693,8 +693,8 @@ class Brief(Model):
     """The merge of a day's Summaries. The same Summaries, day, previous brief and decisions give the same Brief.
 
     `summaries` are what was merged, whole: every claim of the brief points into them, and they can be re-checked.
-    `earlier` are claims of briefs before it that it still speaks of, and `earlier_summaries` hold what they rest on,
-    and nothing else. `since` is None where no earlier brief was at hand.
+    `earlier` are claims of briefs before it that it still speaks of, or that the briefs to come are held against;
+    `earlier_summaries` hold what they rest on, and nothing else. `since` is None where no earlier brief was at hand.
     """
 
     schema_version: Literal["1"] = "1"

@@ -18,13 +18,20 @@ from summarizer.merge.actors import resolve_actors
 from summarizer.merge.changes import changes
 from summarizer.merge.decided import contradictions
 from summarizer.merge.disputes import disputes
-from summarizer.merge.duplicates import fold
+from summarizer.merge.duplicates import fold, unheeded
 from summarizer.merge.entries import ArticleKey, Folded, article_key, distinct, entries_of, repeated
 from summarizer.merge.history import history_of, named_as_before
 from summarizer.merge.limits import limits
 from summarizer.merge.order import in_order, stories_in_order
 from summarizer.merge.origins import origins_of
-from summarizer.merge.since import earlier_claims, earlier_summaries, kept_threads, newly_answered, since_of
+from summarizer.merge.since import (
+    disputes_as_before,
+    earlier_claims,
+    earlier_summaries,
+    kept_threads,
+    newly_answered,
+    since_of,
+)
 from summarizer.merge.stories import stories
 from summarizer.merge.threads import threads
 from summarizer.merge.timeline import timeline
@@ -75,11 +82,11 @@ def merge_summaries(
     actors, names = resolve_actors(everything, decided, today=len(kept), before=before)
     origins = origins_of(everything)
     entries = entries_of(everything, names, origins, history.told)
-    folded = named_as_before(fold(entries, names, decided), history, day)
+    folded = named_as_before(fold(entries, names, decided), history, day, names)
     changed = changes(folded, names)
     folded = in_order(_marked(folded, changed), names, watched)
     found = kept_threads(threads(folded, names), folded, history, day, changed)
-    opposed = disputes(folded, found, names)
+    opposed = disputes_as_before(disputes(folded, found, names), history)
     told = stories_in_order(stories(folded, found, opposed, history, day), folded, watched)
     since = since_of(history, day, folded, changes=changed, threads=found, stories=told)
     claims = tuple(item.merged for item in folded if item.today)
@@ -95,7 +102,7 @@ def merge_summaries(
         threads=tuple(found),
         disputes=opposed,
         timeline=timeline(claims),
-        limits=limits(kept, repeated(given), contradictions(decided)),
+        limits=limits(kept, repeated(given), contradictions(decided), unheeded(folded, decided)),
         watch=watched,
         decisions=decided,
         summaries=kept,

@@ -54,14 +54,14 @@ def fold(entries: Sequence[Entry], names: Names, decisions: Sequence[Decision] =
 
 def unheeded(folded: Iterable[Folded], decisions: Iterable[Decision]) -> tuple[ClaimJudgement, ...]:
     """The judgements that two claims are one that were not followed: the claims are opposed, or another judged no."""
+    judged = [j for j in decisions if isinstance(j, ClaimJudgement) and j.same]
+    if not judged:
+        return ()
     place = {entry.checked.claim_id: number for number, item in enumerate(folded) for entry in item.entries}
     return tuple(
         judgement
-        for judgement in decisions
-        if isinstance(judgement, ClaimJudgement)
-        and judgement.same
-        and all(claim in place for claim in judgement.claims)
-        and len({place[claim] for claim in judgement.claims}) > 1
+        for judgement in judged
+        if all(claim in place for claim in judgement.claims) and len({place[claim] for claim in judgement.claims}) > 1
     )
 
 

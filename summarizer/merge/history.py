@@ -67,9 +67,7 @@ def _key(summary: Summary) -> ArticleKey:
     return article_key(summary.article)
 
 
-def named_as_before(
-    folded: Sequence[Folded], history: History, day: dt.date, names: Names | None = None
-) -> tuple[Folded, ...]:
+def named_as_before(folded: Sequence[Folded], history: History, day: dt.date, names: Names) -> tuple[Folded, ...]:
     """The claims with the merged id and the first day that they had in the earlier brief, and with their novelty.
 
     Where a claim of the earlier brief is two now, the id goes to the one with most of its sources. A claim that an

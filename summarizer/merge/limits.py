@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from summarizer.models import ArticleRecord, CheckedClaim, DatedEvent, Limit, Summary
+from summarizer.models import ArticleRecord, CheckedClaim, ClaimJudgement, DatedEvent, Limit, Summary
 from summarizer.text.alike import alike, common
 from summarizer.text.find_dates import find_dates
 
@@ -21,13 +21,16 @@ _ANY_DAY = dt.date(2000, 6, 15)
 
 
 def limits(
-    summaries: Sequence[Summary], repeated: Iterable[ArticleRecord] = (), contradictions: Iterable[str] = ()
+    summaries: Sequence[Summary],
+    repeated: Iterable[ArticleRecord] = (),
+    contradictions: Iterable[str] = (),
+    unheeded: Collection[ClaimJudgement] = (),
 ) -> tuple[Limit, ...]:
     """What went wrong first, then what stayed unknown, then what is doubtful, each in the order of the articles.
 
-    Codes: no-articles, failed, not-asked, partial, empty, fallback, summarised-twice, contradicting-names, same-text,
-    undated-article,
-    unresolved-times, set-aside, doubtful. What befell more than a few articles alike is one limit, with no article id.
+    Codes: no-articles, failed, not-asked, partial, empty, fallback, summarised-twice, contradicting-names,
+    unheeded-judgements, same-text, undated-article, unresolved-times, set-aside, doubtful. What befell more than a few
+    articles alike is one limit, with no article id.
     """
     if not summaries:
         return (Limit(code="no-articles", message="There was no article to make a brief of."),)
@@ -36,6 +39,7 @@ def limits(
     found += _fallbacks(summaries)
     found += [_twice(article) for article in repeated]
     found += [Limit(code="contradicting-names", message=words) for words in contradictions]
+    found += _overruled(unheeded)
     found += _same_texts(summaries)
     later = (_undated, _unresolved, _set_aside, _doubtful)
     found += [limit for step in later for summary in summaries for limit in step(summary)]
@@ -166,6 +170,16 @@ def _doubtful(summary: Summary) -> Iterator[Limit]:
         is_are = "is" if count == 1 else "are"
         message = f"{_counted(count, 'claim')} {is_are} doubtful and marked so."
         yield _limit(summary, "doubtful", message)
+
+
+def _overruled(unheeded: Collection[ClaimJudgement]) -> Iterator[Limit]:
+    if unheeded:
+        were = "was" if len(unheeded) == 1 else "were"
+        message = (
+            f"{_counted(len(unheeded), 'judgement')} that two claims are one {were} not followed: "
+            "a negation, a number, a name or another judgement sets them apart."
+        )
+        yield Limit(code="unheeded-judgements", message=message)
 
 
 def _twice(article: ArticleRecord) -> Limit:

@@ -28,6 +28,7 @@ from summarizer.models import (
 __all__ = [
     "CARRIED_DAYS",
     "REMEMBERED_DAYS",
+    "disputes_as_before",
     "earlier_claims",
     "earlier_summaries",
     "kept_threads",
@@ -100,6 +101,25 @@ def _as_before(thread: Thread, former: Thread | None, history: History, day: dt.
             "status_since": (former.status_since or then) if former.status == thread.status else day,
             "before": former.status,
         }
+    )
+
+
+def disputes_as_before(disputes: Iterable[Dispute], history: History) -> tuple[Dispute, ...]:
+    """The disputes, each by the id that it had in the brief before where both of its sides share a claim with it."""
+    former = history.brief.disputes if history.brief else ()
+    taken: set[str] = set()
+    named = []
+    for dispute in disputes:
+        before = next((f.dispute_id for f in former if f.dispute_id not in taken and _is_same(dispute, f)), None)
+        named.append(dispute.model_copy(update={"dispute_id": before}) if before else dispute)
+        taken.add(named[-1].dispute_id)
+    return tuple(named)
+
+
+def _is_same(dispute: Dispute, former: Dispute) -> bool:
+    held = [set(side.claims) for side in former.sides]
+    return dispute.kind == former.kind and all(
+        any(claims & {*side.claims} for claims in held) for side in dispute.sides
     )
 
 

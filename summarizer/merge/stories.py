@@ -54,7 +54,7 @@ def stories(
     return tuple(
         Story(
             story_id=story_id,
-            title=heading(group, counts, rare),
+            title=heading([item for item in group if item.today], counts, rare),
             actors=_heard(group),
             articles=tuple(sorted({entry.article.article_id for entry in _entries(group)})),
             claims=tuple(item.merged.merged_id for item in group if item.today),

@@ -13,7 +13,7 @@ Status of a thread, by the kinds of the answers that count:
 Which answers count:
 
 - An answer of the side that demands or alleges is shown and does not count; but where that side lets go of its demand
-  ("no longer insists") and does not raise it on a later day, the thread is answered: nothing is asked any longer.
+  ("no longer insists") and does not raise it on a later day, the thread is withdrawn: nothing is asked any longer.
 - Where the addressee is known, a third side counts only if its own article says that it answers this demand.
 - Of one party the latest answer to a demand counts: who rejects on Monday and accepts on Friday has accepted. Days are
   those of the articles; an answer without a day counts beside the others. To defer or acknowledge takes nothing back.
@@ -82,7 +82,7 @@ def _status(matter: Matter, answers: Sequence[Answer], parties: Parties) -> Thre
         if (kind := _kind(answer))
     ]
     status = status_of(kinds)
-    return "answered" if status == "open" and _is_let_go(matter, answers, parties) else status
+    return "withdrawn" if status == "open" and _is_let_go(matter, answers, parties) else status
 
 
 def _kind(answer: Answer) -> ResponseKind | None:

@@ -197,7 +197,7 @@ def test_a_demand_that_its_own_side_lets_go_is_open_no_more(said: str) -> None:
     asked = summary("a", demand("Norway", RIGHTS, to="Denmark"), published=MONDAY)
     let_go = summary("b", position("Oslo", said), published=FRIDAY)
     brief = brief_of(asked, let_go)
-    assert thread_of(brief, "a.0").status == "answered"
+    assert thread_of(brief, "a.0").status == "withdrawn"
     assert cited(brief, thread_of(brief, "a.0").responses) == {"b.0"}
     again = summary("c", demand("Norway", RIGHTS, to="Denmark"), published=SUNDAY)
     assert thread_of(brief_of(asked, let_go, again), "a.0").status == "open"
