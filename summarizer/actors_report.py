@@ -6,40 +6,48 @@ What is said of two actors that are not one is worked out from the brief alone, 
 from __future__ import annotations
 
 import json
+import textwrap
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
+from summarizer.merge.decided import said
 from summarizer.models import Actor, ActorNames, Brief
-from summarizer.text.aliases import names_clash, office_of, person_name, same_name
+from summarizer.text.aliases import names_clash, office_of, person_name, same_holder, same_name
 
 __all__ = ["actors_json", "actors_text"]
 
 _ARTICLES = 3
 """So many articles are named for one reason; the others are counted."""
 
+_WIDTH = 110
+"""Characters of a line in a list of names."""
+
 
 class _Apart(NamedTuple):
-    """Two actors that share a surname or an office, and why they are two."""
+    """Two actors that share a surname or an office, and why they are two; `near` where they may well be one."""
 
     one: Actor
     other: Actor
     why: str
+    near: bool
 
 
 def actors_text(brief: Brief, name: str | None = None) -> str:
-    """The actors of a brief as plain text, in order of name; with a name only those that it can mean.
+    """The actors of a brief as plain text, in order of name.
 
-    Each has its names with the reason and the articles, the actors that were kept apart from it, and the lines of an
-    aliases file that would change it.
+    Without a name a survey: who goes by several names and why, who is nearly one and was kept apart, and who goes by
+    one name only. With a name each actor that it can mean in full: the articles behind each name, whom it was kept
+    apart from, and the lines of an aliases file that would change it.
     """
     chosen = _chosen(brief, name)
     if not chosen:
         what = f"no actor of this brief is called {name!r}" if name else "this brief has no actors"
         return f"{what} ({_counted(len(brief.actors), 'actor')} in all)\n"
     apart = _apart(brief, chosen)
-    return "\n".join("".join(f"{line}\n" for line in _lines(actor, apart[actor.actor_id])) for actor in chosen)
+    told = [list(_in_full(actor, apart[actor.actor_id])) for actor in chosen] if name else list(_survey(chosen, apart))
+    return "\n".join("".join(f"{line}\n" for line in lines) for lines in told)
 
 
 def actors_json(brief: Brief, name: str | None = None) -> str:
@@ -77,14 +85,60 @@ def _plain(name: str) -> str:
 # --- text ------------------------------------------------------------------------------------------------------------
 
 
-def _lines(actor: Actor, apart: Sequence[_Apart]) -> Iterator[str]:
-    kind = "" if actor.kind == "unknown" else f", {actor.kind}"
-    role = f", {actor.role}" if actor.role else ""
-    yield f"{actor.name}{role}{kind} · {_counted(len(actor.articles), 'article')}"
+def _survey(actors: Sequence[Actor], apart: Mapping[str, Sequence[_Apart]]) -> Iterator[list[str]]:
+    """Those with names that call for a reason, the pairs that were nearly one, and lists of all others."""
+    short = [actor for actor in actors if actor.reasons and not apart[actor.actor_id] and _in_short(actor)]
+    alone = [actor.name for actor in actors if not actor.reasons]
+    yield from ([_head(actor), *_names_by_reason(actor)] for actor in actors if actor.reasons and actor not in short)
+    pairs = {(pair.one.actor_id, pair.other.actor_id): pair for one in actors for pair in apart[one.actor_id]}
+    near = [f"{pair.one.name} / {pair.other.name}: {pair.why}" for _, pair in sorted(pairs.items()) if pair.near]
+    if near:
+        yield ["Nearly one, and kept apart:", *(f"  {line}" for line in near)]
+    if short:
+        yield _listed("Under a name and parts of it", [f"{actor.name} ({', '.join(actor.aliases)})" for actor in short])
+    if alone:
+        yield _listed("Under one name only", alone)
+    yield ["Give a NAME to see its articles, and the lines for the aliases file that would change it."]
+
+
+def _in_short(actor: Actor) -> bool:
+    """Whether all other names of an actor are parts of its name: `Lind` of `Anna Lind`."""
+    whole = set(_plain(actor.name).split())
+    return all(set(_plain(alias).split()) <= whole for alias in actor.aliases)
+
+
+def _listed(title: str, names: Sequence[str]) -> list[str]:
+    text = ", ".join(dict.fromkeys(names))
+    indent = "  "
+    lines = textwrap.wrap(
+        text, _WIDTH, initial_indent=indent, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
+    )
+    return [f"{title} ({len(names)}):", *lines]
+
+
+def _head(actor: Actor) -> str:
+    described = actor.role or (actor.kind if actor.kind != "unknown" else None)
+    return f"{actor.name}{f', {described}' if described else ''} · {_counted(len(actor.articles), 'article')}"
+
+
+def _names_by_reason(actor: Actor) -> Iterator[str]:
+    """The names of an actor, those with the same reasons on one line."""
+    reasons: dict[str, list[str]] = defaultdict(list)
+    for each in actor.reasons:
+        reasons[each.name].append(each.reason)
+    names: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    for name, given in reasons.items():
+        names[tuple(dict.fromkeys(given))].append(name)
+    yield from (f"  {', '.join(called)}: {'; '.join(given)}" for given, called in names.items())
+
+
+def _in_full(actor: Actor, apart: Sequence[_Apart]) -> Iterator[str]:
+    yield _head(actor)
     if not actor.reasons:
         yield "  no other name"
     for reason in actor.reasons:
-        yield f"  {reason.name} ({reason.rule}): {reason.reason} · {_articles(reason.articles)}"
+        yield f"  {reason.name}: {reason.reason}"
+        yield f"    in {_articles(reason.articles)}"
     for other, why in _others(actor, apart):
         yield f"  not {other.name}: {why}"
     yield from (f"  {line}" for line in _remedy(actor, apart))
@@ -101,11 +155,24 @@ def _counted(number: int, noun: str) -> str:
 
 
 def _remedy(actor: Actor, apart: Sequence[_Apart]) -> Iterator[str]:
-    """The lines to paste into an aliases file: to part a name from the actor, and to make one of it and another."""
-    if actor.aliases:
-        yield f"to part a name from it, under [apart]: {_quoted(actor.name)} = [{_quoted(actor.aliases[0])}]"
-    for other, _ in _others(actor, apart):
-        yield f"if the two are one, under [actors]: {_quoted(actor.name)} = [{_quoted(other.name)}]"
+    """The lines to paste into an aliases file: to part names from the actor, and to make one of it and others.
+
+    A name that differs from the actor's in case alone can not be parted from it.
+    """
+    names = [alias for alias in actor.aliases if said(alias) != said(actor.name)]
+    others = list(
+        dict.fromkeys(other.name for other, _ in _others(actor, apart) if said(other.name) != said(actor.name))
+    )
+    if names:
+        yield "to part names from it, in the aliases file (leave out those that are right):"
+        yield from ("  [apart]", f"  {_entry(actor.name, names)}")
+    if others:
+        yield "to make one of it and others, in the aliases file (leave out those that are not):"
+        yield from ("  [actors]", f"  {_entry(actor.name, others)}")
+
+
+def _entry(name: str, others: Sequence[str]) -> str:
+    return f"{_quoted(name)} = [{', '.join(map(_quoted, others))}]"
 
 
 def _quoted(name: str) -> str:
@@ -128,15 +195,28 @@ def _apart(brief: Brief, chosen: Iterable[Actor]) -> dict[str, list[_Apart]]:
     for actor in sorted(brief.actors, key=lambda actor: actor.actor_id):
         for key in sorted(_keys(actor)):
             groups[key].append(actor)
-    said = _said_apart(brief)
+    decided = _said_apart(brief)
     found: dict[str, dict[tuple[str, str], _Apart]] = defaultdict(dict)
     for key, actors in sorted(groups.items()):
         for one, other in combinations(actors, 2):
             if {one.actor_id, other.actor_id} & wanted:
-                pair = _Apart(one, other, said.get(frozenset({one.name, other.name})) or _why(key, one, other, actors))
+                pair = _pair(key, one, other, actors, decided.get(frozenset({one.name, other.name})))
                 for actor in (one, other):
                     found[actor.actor_id].setdefault((one.actor_id, other.actor_id), pair)
     return defaultdict(list, {actor_id: list(pairs.values()) for actor_id, pairs in found.items()})
+
+
+def _pair(key: tuple[str, ...], one: Actor, other: Actor, actors: Sequence[Actor], decided: str | None) -> _Apart:
+    """Two of the actors that share a key; they are not near where the user or their given names part them."""
+    if decided:
+        return _Apart(one, other, decided, near=False)
+    near = key[0] == "office" or not names_clash(one.name, other.name) or _junior(one, other)
+    return _Apart(one, other, _why(key, one, other, actors), near)
+
+
+def _junior(one: Actor, other: Actor) -> bool:
+    """Whether only a "Jr." parts two names."""
+    return same_holder(one.name, other.name, one_office=False, junior=True)
 
 
 def _keys(actor: Actor) -> set[tuple[str, ...]]:
@@ -160,7 +240,8 @@ def _why(key: tuple[str, ...], one: Actor, other: Actor, actors: Sequence[Actor]
     if key[0] == "office":
         return f"two names, though both are said to be {one.role or other.role}"
     if names_clash(one.name, other.name):
-        return _clash(one, other)
+        junior = "one is a “Jr.” or the like, and nothing says that the other is"
+        return junior if _junior(one, other) else "two given names"
     alone = [actor for actor in (one, other) if not _given(actor)]
     full = [actor.name for actor in actors if _given(actor)]
     if alone and len(full) > 1:
@@ -173,10 +254,3 @@ def _why(key: tuple[str, ...], one: Actor, other: Actor, actors: Sequence[Actor]
 def _given(actor: Actor) -> tuple[str, ...]:
     person = person_name(actor.name)
     return person.given if person else ()
-
-
-def _clash(one: Actor, other: Actor) -> str:
-    first, second = person_name(one.name), person_name(other.name)
-    if first and second and first.suffix != second.suffix:
-        return "one is a “Jr.” or the like, and nothing says that the other is"
-    return "two given names"

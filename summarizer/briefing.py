@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
+from pydantic import ValidationError
+
 from summarizer.errors import InputError
 from summarizer.ids import content_hash
 from summarizer.models import Article, Brief, Decision, Summary, Unreadable
@@ -41,24 +43,29 @@ class Terms:
     page: Page | None = None
 
 
-def load_brief(path: Path) -> Brief:
+def load_brief(path: Path | str) -> Brief:
     """The Brief in a JSON file that `summarizer brief` wrote.
 
     Raises:
         InputError: There is no such file, or it holds something else.
     """
     try:
-        return Brief.model_validate_json(path.read_bytes())
+        raw = Path(path).read_bytes()
+        return Brief.model_validate_json(raw)
     except OSError as error:
         raise InputError(f"{path} can not be read: {error.strerror}", "check the path") from error
     except ValueError as error:
         remedy = "give the JSON that `summarizer brief --format json` wrote with this version"
-        raise InputError(f"{path} is no Brief: {_first_line(error)}", remedy) from error
+        raise InputError(f"{path} is no Brief: {_why(error)}", remedy) from error
 
 
-def _first_line(error: Exception) -> str:
-    lines = str(error).splitlines()
-    return " ".join(line.strip() for line in lines[1:3]) if len(lines) > 1 else str(error)
+def _why(error: ValueError) -> str:
+    """The first thing that is wrong, where it is, in one line and without the content."""
+    if not isinstance(error, ValidationError):
+        return str(error)
+    first = error.errors(include_url=False, include_input=False, include_context=False)[0]
+    place = ".".join(map(str, first["loc"]))
+    return f"{place}: {first['msg']}" if place else first["msg"].partition(":")[0]
 
 
 def briefs(

@@ -43,12 +43,39 @@ def brief(*actors: Actor, decisions: tuple[ActorNames, ...] = ()) -> Brief:
     return Brief(day=dt.date(2030, 5, 20), counts=counts, actors=actors, decisions=decisions)
 
 
-def test_each_name_stands_with_its_rule_its_reason_and_its_articles() -> None:
-    assert actors_text(brief(WITTE), None).splitlines() == [
-        "Sergey Witte, Danish Rail Minister, person · 2 articles",
-        "  Sergej Vitte (spelling): both names sound alike · b",
-        "  Witte (surname): the only one · a, b, c and 2 more",
-        '  to part a name from it, under [apart]: "Sergey Witte" = ["Sergej Vitte"]',
+def test_a_survey_has_a_line_for_each_reason_and_lists_those_whose_names_need_none() -> None:
+    lind = MATILDA.model_copy(update={"name": "Anna Lind", "actor_id": "anna-lind", "aliases": ("Lind",)})
+    lind = lind.model_copy(update={"reasons": (SURNAME.model_copy(update={"name": "Lind"}),)})
+    both = SURNAME.model_copy(update={"name": "Vitte"})
+    witte = WITTE.model_copy(update={"reasons": (SPELLING, both, SURNAME)})
+    assert actors_text(brief(witte, lind, BERG, PORT), None).splitlines() == [
+        "Sergey Witte, Danish Rail Minister · 2 articles",
+        "  Sergej Vitte: both names sound alike",
+        "  Vitte, Witte: the only one",
+        "",
+        "Nearly one, and kept apart:",
+        "  Karl Berg / Sergey Witte: two names, though both are said to be rail minister of Denmark",
+        "",
+        "Under a name and parts of it (1):",
+        "  Anna Lind (Lind)",
+        "",
+        "Under one name only (2):",
+        "  Karl Berg, Port Board",
+        "",
+        "Give a NAME to see its articles, and the lines for the aliases file that would change it.",
+    ]
+
+
+def test_with_a_name_each_name_stands_with_its_reason_and_articles_and_the_lines_to_part_it() -> None:
+    assert actors_text(brief(WITTE), "witte").splitlines() == [
+        "Sergey Witte, Danish Rail Minister · 2 articles",
+        "  Sergej Vitte: both names sound alike",
+        "    in b",
+        "  Witte: the only one",
+        "    in a, b, c and 2 more",
+        "  to part names from it, in the aliases file (leave out those that are right):",
+        "    [apart]",
+        '    "Sergey Witte" = ["Sergej Vitte", "Witte"]',
     ]
 
 
@@ -56,7 +83,20 @@ def test_actors_of_one_surname_or_one_office_say_why_they_are_two() -> None:
     lines = actors_text(brief(WITTE, MATILDA, BERG, PORT), "Sergey Witte").splitlines()
     assert "  not Matilda Witte: two given names" in lines
     assert "  not Karl Berg: two names, though both are said to be rail minister of Denmark" in lines
-    assert '  if the two are one, under [actors]: "Sergey Witte" = ["Matilda Witte"]' in lines
+    assert lines[-2:] == ["    [actors]", '    "Sergey Witte" = ["Karl Berg", "Matilda Witte"]']
+
+
+def test_a_junior_is_nearly_one_and_two_given_names_are_not() -> None:
+    junior = MATILDA.model_copy(update={"name": "Sergey Witte Jr.", "actor_id": "sergey-witte-jr"})
+    text = actors_text(brief(WITTE, MATILDA, junior), None)
+    assert "  Sergey Witte / Sergey Witte Jr.: one is a “Jr.” or the like, and nothing says that the other is" in text
+    assert "Matilda Witte /" not in text
+    assert "/ Matilda Witte" not in text
+
+
+def test_a_name_that_differs_in_case_alone_is_not_offered_to_be_parted() -> None:
+    shouted = PORT.model_copy(update={"aliases": ("PORT BOARD",), "reasons": (SPELLING,)})
+    assert "[apart]" not in actors_text(brief(shouted), "Port Board")
 
 
 def test_a_surname_that_fits_two_says_whom_it_fits() -> None:
@@ -90,5 +130,5 @@ def test_json_holds_the_actors_with_what_was_kept_apart() -> None:
 
 def test_the_line_to_paste_is_toml_for_any_name() -> None:
     odd = WITTE.model_copy(update={"name": 'S. "Rail" \\ Witte\x7f'})
-    line = actors_text(brief(odd), None).splitlines()[-1]
-    assert tomllib.loads(line.split(": ", 1)[1]) == {odd.name: ["Sergej Vitte"]}
+    table, entry = actors_text(brief(odd), odd.name).splitlines()[-2:]
+    assert tomllib.loads(f"{table.strip()}\n{entry.strip()}") == {"apart": {odd.name: ["Sergej Vitte", "Witte"]}}

@@ -10,12 +10,12 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from typing import get_args
 
 from summarizer.errors import InputError
 from summarizer.merge.actors import resolve_actors
 from summarizer.merge.changes import changes
+from summarizer.merge.collector import at_rest
 from summarizer.merge.decided import contradictions
 from summarizer.merge.disputes import disputes
 from summarizer.merge.duplicates import fold, unheeded
@@ -52,6 +52,7 @@ from summarizer.models import (
 __all__ = ["merge_summaries"]
 
 
+@at_rest()
 def merge_summaries(
     summaries: Iterable[Summary],
     day: dt.date,
@@ -118,12 +119,7 @@ def _in_one_order(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
 
 def _marked(folded: Sequence[Folded], changed: Iterable[Change]) -> tuple[Folded, ...]:
     ids = {change.claim for change in changed}
-    return tuple(
-        replace(item, merged=item.merged.model_copy(update={"novelty": "changed"}))
-        if item.merged.merged_id in ids
-        else item
-        for item in folded
-    )
+    return tuple(item.with_(novelty="changed") if item.merged.merged_id in ids else item for item in folded)
 
 
 def _named(actors: Iterable[Actor], claims: Iterable[MergedClaim]) -> tuple[Actor, ...]:

@@ -19,12 +19,13 @@ from summarizer.ids import content_hash
 from summarizer.merge.alias_reasons import Reason, reason_for
 from summarizer.merge.decided import Decided, decided_by
 from summarizer.merge.entries import ArticleKey, Names, article_key
-from summarizer.merge.forms import is_full, members
+from summarizer.merge.forms import common_form, is_full, kind_of, members, person_in, shown_form
 from summarizer.merge.identities import Found, Identity, Told, identities
 from summarizer.merge.naming import claim_names, local_names, office_states, offices_in_words, offices_of, trusted
+from summarizer.merge.short_forms import short_form
 from summarizer.models import Actor, AliasReason, Decision, Position, Summary
-from summarizer.text.aliases import canonical_place, full_spelling, name_kind, office_of, person_name, places_in
-from summarizer.text.institution_names import institution_key, plain_name
+from summarizer.text.aliases import canonical_place, full_spelling, office_of, places_in
+from summarizer.text.institution_names import acronym, institution_key, is_firm
 from summarizer.text.romanisation import romanised
 
 __all__ = ["resolve_actors"]
@@ -114,7 +115,7 @@ def _gather(summary: Summary, found: Mapping[tuple[ArticleKey, str], Found], gro
     key = article_key(summary.article)
     for name, times in Counter(claim_names(summary)).items():
         group = groups[found[key, name].node]
-        group.names[_display(name)] += times
+        group.names[shown_form(name)] += times
         group.uses.add((name, summary.article.article_id, found[key, name]))
         group.articles.add(summary.article.article_id)
         _add_role(group, _role_before(name), times)
@@ -124,7 +125,7 @@ def _gather(summary: Summary, found: Mapping[tuple[ArticleKey, str], Found], gro
     for actor in summary.actors:
         group = groups[found[key, actor.name].node]
         for name in (name for name in trusted(actor) if found[key, name].node == found[key, actor.name].node):
-            group.names[_display(name)] += name == actor.name
+            group.names[shown_form(name)] += name == actor.name
             group.uses.add((name, summary.article.article_id, found[key, name]))
         if actor.kind != "unknown":
             group.kinds[actor.kind] += 1
@@ -144,13 +145,6 @@ def _role_before(name: str) -> str | None:
     return before if office_of(before) else None
 
 
-@lru_cache(maxsize=65536)
-def _display(name: str) -> str:
-    """A name as a brief shows it: a person without office and title, all others without article and possessive."""
-    person = not canonical_place(name) and not members(name) and full_spelling(name)
-    return person or plain_name(name) or name
-
-
 # --- names and ids ---------------------------------------------------------------------------------------------------
 
 
@@ -167,20 +161,22 @@ def _is_place(name: str) -> bool:
 
 def _as_before(groups: Mapping[Identity, _Group], before: Iterable[Actor]) -> dict[Identity, str]:
     """The canonical names of the earlier brief for the actors that have most of the names there, each once."""
-    known = tuple(before)
+    known = {actor.actor_id: actor for actor in before}
     by_name: dict[str, list[Identity]] = defaultdict(list)
     for node, group in groups.items() if known else ():
         for name in group.names:
             by_name[name].append(node)
     shared: Counter[tuple[Identity, str]] = Counter()
-    for actor in known:
+    for actor in known.values():
         for node in (node for name in (actor.name, *actor.aliases) for node in by_name.get(name, ())):
             if actor.name in groups[node].names or is_full(actor.name):
-                shared[node, actor.name] += 1
+                shared[node, actor.actor_id] += 1
     named: dict[Identity, str] = {}
-    for node, name in sorted(shared, key=lambda pair: (-shared[pair], pair[1], repr(pair[0]))):
-        if node not in named and name not in named.values():
-            named[node] = name
+    taken: set[str] = set()
+    for node, actor_id in sorted(shared, key=lambda pair: (-shared[pair], pair[1], repr(pair[0]))):
+        if node not in named and actor_id not in taken:
+            named[node] = known[actor_id].name
+            taken.add(actor_id)
     return named
 
 
@@ -197,7 +193,13 @@ def _canonical_name(node: Identity, group: _Group) -> str:
     places = _places(node, group)
     if places and node[0] == "name":
         return places[0]
-    return min(group.names, key=lambda name: (not is_full(name), name_kind(name) == "office", -group.names[name], name))
+    return min(group.names, key=lambda name: (*_lack(name), -group.names[name], name))
+
+
+def _lack(name: str) -> tuple[bool, ...]:
+    """What makes a name less than full: no given name, only an office, common words, letters alone."""
+    common = common_form(name) != "proper" and short_form(name) is not None
+    return not is_full(name), kind_of(name) == "office", common, acronym(name) is not None
 
 
 def _actor_ids(names: Mapping[Identity, str]) -> dict[Identity, str]:
@@ -231,7 +233,7 @@ def _slug(name: str) -> str:
 def _actor(actor_id: str, node: Identity, group: _Group, resolved: _Resolved) -> Actor:
     name = resolved.shown[node]
     aliases = sorted(
-        {_display(used) for used, _, _ in group.uses} - {name}, key=lambda alias: (alias.casefold(), alias)
+        {shown_form(used) for used, _, _ in group.uses} - {name}, key=lambda alias: (alias.casefold(), alias)
     )
     return Actor(
         actor_id=actor_id,
@@ -248,7 +250,7 @@ def _reasons(canonical: str, group: _Group, decided: Decided) -> tuple[AliasReas
     """For each alias and each rule by which it means the actor, the articles that use it so."""
     articles: dict[tuple[str, Reason], set[str]] = defaultdict(set)
     for used, article, found in group.uses:
-        alias = _display(used)
+        alias = shown_form(used)
         if alias != canonical:
             articles[alias, reason_for(used, canonical, found.rule, decided)].add(article)
     ordered = sorted(articles, key=lambda key: (key[0].casefold(), key))
@@ -259,8 +261,8 @@ def _reasons(canonical: str, group: _Group, decided: Decided) -> tuple[AliasReas
 
 
 def _kind(node: Identity, name: str, group: _Group) -> Kind:
-    by_form: Kind = "person" if node[0] in {"person", "surname"} else name_kind(name)
-    if canonical_place(name) or not group.kinds:
+    by_form: Kind = "person" if node[0] in {"person", "surname"} else kind_of(name)
+    if canonical_place(name) or is_firm(name) or not group.kinds:
         return "unknown" if members(name) else by_form
     return min(group.kinds, key=lambda kind: (-group.kinds[kind], kind))
 
@@ -275,7 +277,7 @@ def _sides(node: Identity, group: _Group) -> frozenset[str]:
     places = _places(node, group)
     if places:
         return frozenset(places)
-    if node[0] in {"person", "surname"} or any(person_name(name) and not members(name) for name in group.names):
+    if node[0] in {"person", "surname"} or any(person_in(name) and not members(name) for name in group.names):
         first = Counter(place for role in group.roles.elements() for place in places_in(_OF_ANOTHER.split(role)[0])[:1])
         side = _first(first)
         return frozenset({side} if side else ())

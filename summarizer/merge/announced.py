@@ -55,7 +55,7 @@ class _Told:
     before: tuple[str, ...]
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def _told(text: str) -> _Told | None:
     for kind, pattern in _patterns():
         for found in pattern.finditer(text):

@@ -12,6 +12,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from summarizer.merge.entries import ArticleKey, Entry, Folded, article_key
 from summarizer.merge.matters import DAY, Matter, event_of
@@ -138,9 +139,9 @@ class _Places:
     def _near(self, text: str) -> list[tuple[int, Folded]]:
         """What is demanded or alleged in most of the rarest words of a text, with the number of its matter."""
         words = sorted(_subject(text) & self.words.keys(), key=lambda word: (len(self.words[word]), word))
-        shared = Counter(place for word in words[:RAREST] for place in self.words[word][:NEAR])
-        closest = sorted(shared, key=lambda place: (-shared[place], place))[:CLOSEST]
-        return [self.claims[place] for place in closest]
+        shared = Counter(chain.from_iterable(self.words[word][:NEAR] for word in words[:RAREST]))
+        closest = sorted((-count, place) for place, count in shared.items())[:CLOSEST]
+        return [self.claims[place] for _, place in closest]
 
     def _score(self, text: str, matter: Matter, asked: Folded) -> float:
         if matter.kind == "allegation" and not agents_fit(text, event_of(asked)):

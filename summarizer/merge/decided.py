@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from summarizer.merge.forms import of_other_gender, shown_form
 from summarizer.models import ActorNames, Decision
 
 __all__ = ["Decided", "contradictions", "decided_by", "said"]
@@ -24,7 +25,11 @@ def said(name: str) -> str:
 
 @dataclass(frozen=True)
 class Decided:
-    """The decisions by name, each as `said`: the actor that it means, how that one is shown, whom it never means."""
+    """The decisions by name, each as `said`: the actor that it means, how that one is shown, whom it never means.
+
+    What is said of a name as the brief shows it (`Lind`) holds for it with a title too (`Mr. Lind`), of which nothing
+    else is said.
+    """
 
     actors: Mapping[str, str]
     shown: Mapping[str, str]
@@ -33,15 +38,23 @@ class Decided:
 
     def actor(self, name: str) -> str | None:
         """The decided actor that a name means; None where nothing is decided of it."""
-        return self.actors.get(said(name)) if self.actors else None
+        if not self.actors:
+            return None
+        exact = self.actors.get(said(name))
+        return exact or self._as_shown(name)
+
+    def _as_shown(self, name: str) -> str | None:
+        actor = self.actors.get(said(shown_form(name)))
+        return None if actor is None or of_other_gender(name, self.shown[actor]) else actor
 
     def is_apart(self, name: str, actor: str) -> bool:
         """Whether a name never means a decided actor."""
-        return said(name) in self.never.get(actor, ())
+        never = self.never.get(actor, ())
+        return bool(never) and (said(name) in never or said(shown_form(name)) in never)
 
     def source(self, name: str) -> str:
         """Where it is said what a name means."""
-        return self.by[said(name)]
+        return self.by.get(said(name)) or self.by[said(shown_form(name))]
 
 
 def decided_by(decisions: Iterable[Decision]) -> Decided:

@@ -130,6 +130,7 @@ def _denying() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(lexicon()['facts']['denials'].split())})\s+(?:to|that)\b", re.IGNORECASE)
 
 
+@lru_cache(maxsize=65536)
 def _is_negating(word: str) -> bool:
     plain = word.casefold().replace("’", "'")
     return plain.endswith("n't") or plain in _negating()
@@ -146,7 +147,7 @@ def _negations(text: str) -> int:
     return (len([word for word in found if word != "nor"]) or len(found)) + len(_denying().findall(text))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def _plain(text: str) -> str:
     """A text without the words that negate it."""
     words = _denying().sub("", text).split()
@@ -154,9 +155,10 @@ def _plain(text: str) -> str:
 
 
 def _contradict(a: _Statement, b: _Statement, parties: Parties) -> bool:
-    if not voices_differ(a.claim, b.claim, parties) or days_apart(a.claim, b.claim) > FACT_DAYS:
-        return False
+    # What parts most pairs comes first, and what takes long last.
     if dice(a.words, b.words) < ALIKE or looks_ahead(a.text) != looks_ahead(b.text):
+        return False
+    if not voices_differ(a.claim, b.claim, parties) or days_apart(a.claim, b.claim) > FACT_DAYS:
         return False
     if numbers_in(a.text) != numbers_in(b.text) or not places_fit(places_in(a.text), places_in(b.text)):
         return False
@@ -262,9 +264,9 @@ def _on_two_days(a: _Event, b: _Event, parties: Parties) -> bool:
     left, right = a.claim.merged.claim, b.claim.merged.claim
     if not isinstance(left, DatedEvent) or not isinstance(right, DatedEvent) or left.status != right.status:
         return False
-    if not voices_differ(a.claim, b.claim, parties) or a.claim.texts & b.claim.texts:
+    if dice(a.words, b.words) < ONE_EVENT or not voices_differ(a.claim, b.claim, parties):
         return False
-    if days_apart(a.claim, b.claim) > FACT_DAYS or dice(a.words, b.words) < ONE_EVENT:
+    if a.claim.texts & b.claim.texts or days_apart(a.claim, b.claim) > FACT_DAYS:
         return False
     if left.status == "past" and not set(names_in(a.text)) & set(names_in(b.text)):
         return False  # "Markets fell": nothing tells which event it is.

@@ -10,6 +10,7 @@ import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import product
 
 from summarizer.merge.entries import Entry, Folded, Names, text_key
@@ -76,13 +77,17 @@ class _Group:
 
     entries: list[Entry]
     texts: set[str]
-    tellings: dict[Hashable, Telling]
 
     @classmethod
     def of(cls, entries: Sequence[Entry]) -> _Group:
         """The group of entries with the same claim id."""
-        telling = telling_of(entries[0])
-        return cls(list(entries), {text_key(entry.article) for entry in entries}, {telling.key: telling})
+        return cls(list(entries), {text_key(entry.article) for entry in entries})
+
+    @cached_property
+    def tellings(self) -> dict[Hashable, Telling]:
+        """The wordings, by all that they are compared by; found when they are asked for, because they take room."""
+        telling = telling_of(self.entries[0])
+        return {telling.key: telling}
 
     @property
     def ids(self) -> frozenset[str]:
@@ -91,9 +96,9 @@ class _Group:
 
     def take(self, other: _Group) -> None:
         """Take in the entries and tellings of another group."""
+        self.tellings.update(other.tellings)
         self.entries.extend(other.entries)
         self.texts |= other.texts
-        self.tellings.update(other.tellings)
 
 
 def _exact_duplicates(entries: Iterable[Entry]) -> list[_Group]:

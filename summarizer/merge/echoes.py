@@ -7,6 +7,7 @@ to the next the question is only whether the speaker says something new.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property, lru_cache
 
 from summarizer.merge.entries import Folded
 from summarizer.merge.nearby import Nearby
@@ -44,8 +45,13 @@ class ToldToday:
     """Says of an earlier claim whether one of today's repeats it."""
 
     def __init__(self, claims: Sequence[Folded], speaking: Speaking) -> None:
+        self._claims = claims
         self._speaking = speaking
-        self._today = Nearby(_filed(claim, speaking) for claim in claims if claim.today)
+
+    @cached_property
+    def _today(self) -> Nearby:
+        # Few days need it: it is asked only of what may have changed.
+        return Nearby(_filed(claim, self._speaking) for claim in self._claims if claim.today)
 
     def again(self, then: Folded) -> bool:
         """Whether a claim of today says the same as this one of an earlier day."""
@@ -103,15 +109,24 @@ def _same(then: Claim, now: Claim) -> bool:
     alike = dice(subject_of(then), subject_of(now)) >= ALIKE or main_clause(then) == main_clause(now)
     counted = _of_one_number(then, now)
     no_more = content_words(main_clause(now)) <= content_words(main_clause(then))
-    if not (alike or counted or no_more) or compared(then, now) is not None:
+    if not (alike or counted or no_more):
         return False
-    old, new = Told(main_clause(then)), Told(main_clause(now))
+    old, new = _worded(main_clause(then)), _worded(main_clause(now))
     own = _own(then, now)
     if counted or (no_more and isinstance(now, Demand)):
-        return not are_opposed(old, new, own)
-    if no_more and len(new.sentences) < len(old.sentences) and is_part(new, old, own):
-        return True
-    return alike and same_wording(old, new, own, dated=isinstance(then, DatedEvent), asked=isinstance(then, Demand))
+        says_it = not are_opposed(old, new, own)
+    elif no_more and len(new.sentences) < len(old.sentences) and is_part(new, old, own):
+        says_it = True
+    else:
+        kinds = {"dated": isinstance(then, DatedEvent), "asked": isinstance(then, Demand)}
+        says_it = alike and same_wording(old, new, own, **kinds)
+    return says_it and compared(then, now) is None
+
+
+@lru_cache(maxsize=512)
+def _worded(text: str) -> Told:
+    """A wording, kept while one claim is held against several."""
+    return Told(text)
 
 
 def _of_one_number(then: Claim, now: Claim) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -80,6 +81,13 @@ class Folded:
     merged: MergedClaim
     entries: tuple[Entry, ...]
 
+    def with_(self, **changes: object) -> Folded:
+        """The same with other values in some fields of the claim.
+
+        Made anew, because a copy of a model has a set of its fields' names of its own, which is half of its size.
+        """
+        return Folded(MergedClaim(**{**self.merged.__dict__, **changes}), self.entries)
+
     @property
     def today(self) -> bool:
         """Whether an article of today tells it; else it is a claim of an earlier brief."""
@@ -139,22 +147,28 @@ def _entries(
 
 def distinct(summaries: Iterable[Summary]) -> tuple[Summary, ...]:
     """One Summary for each article, by article id and text; of several, one that did not fail, then the fullest."""
-    best: dict[ArticleKey, Summary] = {}
-    for summary in sorted(summaries, key=_preference):
-        best.setdefault(article_key(summary.article), summary)
-    return tuple(best[key] for key in sorted(best))
+    found = _by_article(summaries)
+    return tuple(min(found[key], key=_preference) if len(found[key]) > 1 else found[key][0] for key in sorted(found))
 
 
 def repeated(summaries: Iterable[Summary]) -> tuple[ArticleRecord, ...]:
     """The articles that came with Summaries that differ, of which one is used; the same Summary twice is no matter."""
-    by_article: dict[ArticleKey, set[str]] = {}
-    records: dict[ArticleKey, ArticleRecord] = {}
-    for summary in sorted(summaries, key=_preference):
-        key = article_key(summary.article)
-        by_article.setdefault(key, set()).add(summary.model_dump_json())
-        records.setdefault(key, summary.article)
-    return tuple(records[key] for key in sorted(records) if len(by_article[key]) > 1)
+    found = _by_article(summaries)
+    several = (found[key] for key in sorted(found) if len(found[key]) > 1)
+    return tuple(
+        min(group, key=_preference).article
+        for group in several
+        if len({summary.model_dump_json() for summary in group}) > 1
+    )
+
+
+def _by_article(summaries: Iterable[Summary]) -> dict[ArticleKey, list[Summary]]:
+    found: dict[ArticleKey, list[Summary]] = defaultdict(list)
+    for summary in summaries:
+        found[article_key(summary.article)].append(summary)
+    return found
 
 
 def _preference(summary: Summary) -> tuple[bool, int, str]:
+    # The JSON of a Summary takes much room and time: it is asked for only where an article came more than once.
     return summary.outcome.failed, -len(summary.claims), summary.model_dump_json()

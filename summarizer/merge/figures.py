@@ -138,7 +138,7 @@ def _is_hypothetical(said: Position | DatedEvent | Response) -> bool:
     return isinstance(said, Response) and said.kind != "counters"
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def _other_words(text: str) -> frozenset[str]:
     """The words of a text but for its numbers and for what became of those counted, which goes by its role."""
     scales = frozenset(words_lexicon()["numbers"]) | frozenset(lexicon()["figures"]["scales"])
@@ -173,7 +173,7 @@ def _one_thing(a: _Counted, b: _Counted) -> bool:
     return opposed_words(_without_figures(a.text), _without_figures(b.text)) is None
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def _periods(text: str) -> frozenset[str]:
     """The years, days and parts that a text speaks of, and whether its number is a goal or a forecast."""
     known = f"{lexicon()['figures']['periods']} {lexicon()['figures']['meant']}".split()
@@ -206,7 +206,7 @@ def _without_figures(text: str) -> str:
     return _number_words().sub("", _NUMBER.sub("", text))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def figures_in(text: str) -> tuple[Figure, ...]:
     """The numbers of a text that count something; no years, days, ranges or scores.
 

@@ -6,11 +6,30 @@ import re
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from summarizer.text.aliases import bare_name, canonical_place, office_of, person_name
-from summarizer.text.institution_names import bracketed
+from summarizer.text.aliases import (
+    NameKind,
+    PersonName,
+    bare_name,
+    canonical_place,
+    full_spelling,
+    name_kind,
+    office_of,
+    person_name,
+)
+from summarizer.text.institution_names import bracketed, is_firm, plain_name
 from summarizer.text.words import lexicon, office_words
 
-__all__ = ["Body", "body_of", "common_form", "is_full", "members", "of_other_gender"]
+__all__ = [
+    "Body",
+    "body_of",
+    "common_form",
+    "is_full",
+    "kind_of",
+    "members",
+    "of_other_gender",
+    "person_in",
+    "shown_form",
+]
 
 _PARTS = re.compile(r"\s*(?:,\s*(?:and|or)\s+|,\s+|\s+and\s+(?:the\s+)?|\s+or\s+(?:the\s+)?|\s+&\s+)\s*")
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
@@ -23,10 +42,27 @@ class Body(NamedTuple):
     noun: str
 
 
+def person_in(name: str) -> PersonName | None:
+    """`person_name`, but None for a company or a union whose name has a word of those: `Baltic Rail`."""
+    return None if is_firm(name) else person_name(name)
+
+
+def kind_of(name: str) -> NameKind:
+    """`name_kind`, but an organisation for a company or a union whose name has a word of those."""
+    return "organisation" if is_firm(name) else name_kind(name)
+
+
+@lru_cache(maxsize=65536)
+def shown_form(name: str) -> str:
+    """A name as a brief shows it: a person without office and title, all others without article and possessive."""
+    person = not (canonical_place(name) or members(name) or bracketed(name) or is_firm(name)) and full_spelling(name)
+    return person or plain_name(name) or name
+
+
 @lru_cache(maxsize=65536)
 def is_full(name: str) -> bool:
     """Whether a name holds a given name in full, so that it tells one person from another."""
-    person = person_name(name)
+    person = person_in(name)
     if person is None or not person.given or len(person.given[0]) < 2:
         return False
     return not (canonical_place(name) or members(name) or bracketed(name) or body_of(name))

@@ -4,7 +4,8 @@ Each article is a vector: a term counts by how often the article's claims and it
 few articles of the run have it: log((articles + `UNSEEN`) / articles with it). Without `UNSEEN`, five articles of one
 matter would have nothing rare to share. Two articles are as like as the cosine of their vectors; two groups as the mean
 over all pairs of theirs (average linkage, Sokal and Michener 1958), so that one pair of articles, or one name that
-everybody has, chains no two matters.
+everybody has, chains no two matters. Articles that have but one word in common are not alike at all: of two short ones
+it may be a tenth of all words.
 
 To stay close to linear only so many occurrences of an article's terms are looked up, its rarest terms first
 (`LOOKED_UP`): what is left out are the terms that most articles have, which tell least.
@@ -15,14 +16,14 @@ from __future__ import annotations
 import heapq
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import accumulate, chain, count, pairwise
+from itertools import accumulate, chain, count, islice, pairwise
 
 from summarizer.merge.wording import carries, stem, words_in
 
-__all__ = ["GATHERED", "gathered", "rarity", "terms"]
+__all__ = ["GATHERED", "gathered", "rarity", "terms", "weighed"]
 
 UNSEEN = 50
 """Articles of other matters that are thought beside those of the run, to tell which words are rare."""
@@ -82,17 +83,28 @@ def _likenesses(
     order = {term: number for number, term in enumerate(shared)}
     index: dict[str, list[tuple[int, float]]] = defaultdict(list)
     for number, counted in enumerate(counts):
-        length = math.sqrt(math.fsum(_weight(n, rare[term]) ** 2 for term, n in counted.items())) or 1.0
+        length = math.sqrt(math.fsum(weighed(n, rare[term]) ** 2 for term, n in counted.items())) or 1.0
         likeness: dict[int, float] = defaultdict(float)
         for term in _looked_up(counted, common, order):
-            weight = _weight(counted[term], rare[term]) / length
+            weight = weighed(counted[term], rare[term]) / length
             for other, its in index[term]:
                 likeness[other] += weight * its
             index[term].append((number, weight))
-        yield from ((other, number, value) for other, value in likeness.items() if value >= FAINT)
+        for other, value in likeness.items():
+            if value >= FAINT and _share_enough(counted, counts[other]):
+                yield other, number, value
 
 
-def _weight(number: int, rare: float) -> float:
+def _share_enough(one: Collection[str], other: Collection[str]) -> bool:
+    """Whether two articles have more in common than one word or one actor: two words, or a thread or the like (`#`)."""
+    shorter, longer = sorted((one, other), key=len)
+    shared = (term for term in shorter if term in longer and not term.startswith("="))
+    first = list(islice(shared, 2))
+    return len(first) > 1 or any(term.startswith("#") for term in first)
+
+
+def weighed(number: int, rare: float) -> float:
+    """What a term weighs in an article of which so many claims have it."""
     return (1 + _log(number)) * rare
 
 

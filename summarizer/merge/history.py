@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from summarizer.ids import content_hash
 from summarizer.merge.echoes import echoes
@@ -83,8 +83,7 @@ def _named(item: Folded, merged_id: str, again: Mapping[str, Folded], history: H
     before = history.brief
     since = min((claim.since or before.day for claim in known), default=day) if before else day
     novelty = ("repeated" if known else "new") if before else None
-    merged = item.merged.model_copy(update={"merged_id": merged_id, "since": since, "novelty": novelty})
-    return replace(item, merged=merged)
+    return item.with_(merged_id=merged_id, since=since, novelty=novelty)
 
 
 def _ids(folded: Sequence[Folded], history: History) -> dict[str, str]:

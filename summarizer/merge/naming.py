@@ -11,21 +11,19 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Literal, NamedTuple
 
-from summarizer.merge.forms import body_of, is_full, members, of_other_gender
+from summarizer.merge.forms import body_of, common_form, is_full, kind_of, members, of_other_gender, person_in
+from summarizer.merge.short_forms import short_form
 from summarizer.models import NamedActor, Position, Summary, actor_of, addressee_of
 from summarizer.text.aliases import (
     Office,
     bare_name,
     canonical_place,
-    name_kind,
     office_of,
     others_hold,
-    person_name,
     same_person,
 )
 from summarizer.text.institution_names import head_noun, is_acronym_of, plain_name
 from summarizer.text.places import places_in
-from summarizer.text.words import lexicon
 
 __all__ = [
     "LocalRule",
@@ -97,24 +95,31 @@ def _known(
     described: Mapping[str, frozenset[str]],
 ) -> _Known:
     listed: dict[str, set[str]] = defaultdict(set)
-    for group in groups:
+    leads = [_lead(group) for group in groups]
+    for lead, group in zip(leads, groups, strict=True):
         for alias in group:
-            listed[alias].add(group[0])
+            listed[alias].add(lead)
     surnames, given = defaultdict(list), defaultdict(list)
     for name in everybody:
-        person = person_name(name) if is_full(name) else None
+        person = person_in(name) if is_full(name) else None
         if person:
             surnames[person.surname[:1]].append(name)
             given[person.given[0]].append(name)
     return _Known(
         listed={alias: next(iter(names)) for alias, names in listed.items() if len(names) == 1},
-        own=frozenset(group[0] for group in groups),
+        own=frozenset(leads),
         states=frozenset(a.name for a in summary.actors if a.kind == "state" and _seen_as_state(a)),
         full=surnames,
         given=given,
         offices=described,
-        institutions=[name for name in everybody if len(plain_name(name).split()) > 1],
+        institutions=[n for n in everybody if len(plain_name(n).split()) > 1 and common_form(n) == "proper"],
     )
+
+
+def _lead(group: Sequence[str]) -> str:
+    """The name that the others of a listed actor are names of: its own, or the person's full name among the others."""
+    found = None if is_full(group[0]) else _only([name for name in group if is_full(name)])
+    return found or group[0]
 
 
 def _seen_as_state(actor: NamedActor) -> bool:
@@ -129,7 +134,10 @@ def trusted(actor: NamedActor) -> tuple[str, ...]:
 
 
 def _compatible(name: str, alias: str) -> bool:
-    both_persons = person_name(name) is not None and person_name(alias) is not None
+    one, other = body_of(name), body_of(alias)
+    if (one and not other and person_in(alias)) or (other and not one and person_in(name)):
+        return False
+    both_persons = person_in(name) is not None and person_in(alias) is not None
     return not both_persons or same_person(name, alias) or not (is_full(name) and is_full(alias))
 
 
@@ -146,7 +154,7 @@ def _further(name: str, known: _Known) -> Meaning:
     found = _institution(name, known)
     if found or canonical_place(name):
         return found or _namesake_of_place(name, known)
-    if person_name(name):
+    if person_in(name):
         return _person(name, known)
     office = office_of(name)
     return Meaning(name) if office is None else _holder(name, known)
@@ -159,7 +167,7 @@ def _person(name: str, known: _Known) -> Meaning:
     found = _only(fitting)
     if found:
         return Meaning(found, "surname")
-    person = person_name(name)
+    person = person_in(name)
     alone = person is not None and not person.given and not near
     found = _only(known.given.get(person.surname, ())) if person and alone else None
     return Meaning(found, "given-name") if found else Meaning(name, apart=apart)
@@ -167,7 +175,7 @@ def _person(name: str, known: _Known) -> Meaning:
 
 def _of_surname(name: str, known: _Known) -> Sequence[str]:
     """The full names whose surname can be that of a name: it begins with the same letter."""
-    person = person_name(name)
+    person = person_in(name)
     return known.full.get(person.surname[:1], ()) if person else ()
 
 
@@ -212,19 +220,18 @@ def _only(names: Sequence[str]) -> str | None:
 
 
 def _institution(name: str, known: _Known) -> Meaning | None:
-    """The one institution of the article whose acronym or short form a name is: `UTW`, `the commission`."""
+    """The one institution of the article whose letters a name is, or the one called so where that can mean a place.
+
+    `UTW`; `the alliance`, which is NATO in an article without an alliance of its own.
+    """
     spelt_out = {plain_name(other): other for other in known.institutions if is_acronym_of(name, plain_name(other))}
     if len(spelt_out) == 1:
         return Meaning(next(iter(spelt_out.values())), "acronym")
     word = plain_name(name).casefold()
-    if word not in _short_forms() or (canonical_place(name) and _named_otherwise(name, known)):
+    if short_form(name) is None or canonical_place(name) is None or _named_otherwise(name, known):
         return None
     called = {plain_name(other): other for other in known.institutions if head_noun(other) == word}
     return Meaning(next(iter(called.values())), "short-form") if len(called) == 1 else None
-
-
-def _short_forms() -> frozenset[str]:
-    return frozenset({"alliance", *lexicon("aliases")["words"]["institutions"]})
 
 
 def _named_otherwise(name: str, known: _Known) -> bool:
@@ -243,7 +250,7 @@ def offices_in_words(summary: Summary) -> dict[str, frozenset[str]]:
     for checked in summary.claims:
         if isinstance(checked.claim, Position) and checked.claim.role:
             held[checked.claim.actor].add(checked.claim.role)
-    return {name: frozenset(offices) for name, offices in held.items() if person_name(name) and not members(name)}
+    return {name: frozenset(offices) for name, offices in held.items() if person_in(name) and not members(name)}
 
 
 def offices_of(described: Mapping[str, frozenset[str]]) -> dict[str, frozenset[Office]]:
@@ -257,7 +264,7 @@ def office_states(described: Iterable[Mapping[str, frozenset[str]]]) -> dict[str
     for article in described:
         for name, offices in article.items():
             places = (places_in(text)[:1] for text in offices if office_of(text))
-            found[name].update(place for first in places for place in first if name_kind(place) == "state")
+            found[name].update(place for first in places for place in first if kind_of(place) == "state")
     return {name: frozenset(states) for name, states in found.items()}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
+from itertools import chain, islice
 
 from summarizer.merge.entries import Folded
 from summarizer.merge.wording import dice
@@ -26,27 +27,46 @@ class Nearby:
     """Claims by party and word. A look-up costs the same however many are filed."""
 
     def __init__(self, filed: Iterable[tuple[Folded, Iterable[str], frozenset[str]]]) -> None:
-        self._claims: list[tuple[Folded, frozenset[str]]] = []
-        self._index: dict[tuple[str, str], list[int]] = defaultdict(list)
-        for claim, parties, words in filed:
-            for key in {(party, word) for party in parties for word in words}:
-                self._index[key].append(len(self._claims))
-            self._claims.append((claim, words))
+        self._claims: list[Folded] = []
+        self._words: list[frozenset[str]] = []
+        self._of_party: dict[str, list[int]] = defaultdict(list)
+        self._index: dict[str, dict[str, list[int]]] = {}
+        for number, (claim, parties, words) in enumerate(filed):
+            for party in frozenset(parties):
+                self._of_party[party].append(number)
+            self._claims.append(claim)
+            self._words.append(words)
+        ids = [claim.merged.merged_id for claim in self._claims]
+        self._rank = [0] * len(ids)
+        """The place of each claim in the order of merged ids."""
+        for rank, number in enumerate(sorted(range(len(ids)), key=ids.__getitem__)):
+            self._rank[number] = rank
 
     def near(self, parties: Collection[str], words: frozenset[str]) -> Sequence[Folded]:
         """The claims of one of the parties that share words: those most alike first (Dice), then by merged id."""
-        keys = ((party, word) for party in sorted(parties) for word in sorted(words))
-        filed = [(len(self._index[key]), key) for key in keys if key in self._index]
-        rarest = [key for size, key in sorted(filed) if size <= CROWD][: RAREST * len(parties)]
-        shared = Counter(number for key in rarest for number in self._index[key])
-        best = sorted(shared, key=lambda number: (-shared[number], self._id(number)))[:COUNTED]
-        near = [number for number in best if self._overlap(number, words) >= OVERLAP]
-        near.sort(key=lambda number: (-dice(self._claims[number][1], words), self._id(number)))
-        return [self._claims[number][0] for number in near[:LOOKED_AT]]
+        filed = [
+            (len(found), party, word)
+            for party in parties
+            if (of_party := self._by_word(party))
+            for word in words
+            if (found := of_party.get(word))
+        ]
+        rarest = sorted(key for key in filed if key[0] <= CROWD)[: RAREST * len(parties)]
+        shared = Counter(chain.from_iterable(self._index[party][word] for _, party, word in rarest))
+        best = sorted((-count, self._rank[number], number) for number, count in shared.items())[:COUNTED]
+        near = sorted((-dice(self._words[number], words), rank, number) for _, rank, number in best)
+        enough = (number for *_, number in near if self._overlap(number, words) >= OVERLAP)
+        return [self._claims[number] for number in islice(enough, LOOKED_AT)]
 
-    def _id(self, number: int) -> str:
-        return self._claims[number][0].merged.merged_id
+    def _by_word(self, party: str) -> dict[str, list[int]]:
+        """The claims of a party by word, filed so when the party is first looked up."""
+        if party not in self._index and party in self._of_party:
+            index = self._index[party] = {}
+            for number in self._of_party[party]:
+                for word in self._words[number]:
+                    index.setdefault(word, []).append(number)
+        return self._index.get(party, {})
 
     def _overlap(self, number: int, words: frozenset[str]) -> float:
-        others = self._claims[number][1]
+        others = self._words[number]
         return len(others & words) / min(len(others), len(words))

@@ -34,7 +34,6 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from functools import lru_cache
 
 from summarizer.merge.entries import Folded, Names
@@ -62,10 +61,7 @@ def in_order(claims: Sequence[Folded], names: Names, watch: Sequence[str]) -> tu
     """The claims with their scores, those that matter most first; each score is worked out by the table above."""
     watched = _watched_claims(claims, watch)
     shares = _shares(claims)
-    scored = [
-        replace(item, merged=item.merged.model_copy(update={"score": _claim_score(item, shares, watched)}))
-        for item in claims
-    ]
+    scored = [item.with_(score=_claim_score(item, shares, watched)) for item in claims]
     return tuple(sorted(scored, key=lambda item: -item.merged.score))
 
 
@@ -167,7 +163,7 @@ def _has(text: str, term: str) -> bool:
     return bool(wanted) and wanted <= _stems(text)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def _stems(text: str) -> frozenset[str]:
     return frozenset(stem(word) for word in _WORD.findall(text))
 

@@ -74,7 +74,7 @@ class Parties:
         return frozenset(found)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def _tokens(text: str) -> tuple[tuple[str, bool], ...]:
     """The words of a text as sound keys, each with whether it is capitalised."""
     plain = re.sub(r"[’']s\b", "", text)

@@ -1,8 +1,9 @@
 """Groups the articles and claims of a day into stories: what belongs to one matter, under an id that stays.
 
-Articles are gathered first (`gathering`), copies of one text as one. A claim goes where most of its sources are; the
-claims of a thread, whose articles may be on several matters, go together where most of them are. The claims of the
-brief before take part, so that a story is the one of the day before with which it shares most claims.
+Articles are gathered first (`gathering`), copies of one text as one, and those that tell of several matters are taken
+apart (`roundups`). A claim goes where most of its sources are; the claims of a thread, whose articles may be on several
+matters, go together where most of them are. The claims of the brief before take part, so that a story is the one of the
+day before with which it shares most claims.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from summarizer.merge.entries import Entry, Folded
 from summarizer.merge.gathering import gathered, rarity, terms
 from summarizer.merge.headings import heading
 from summarizer.merge.history import History
+from summarizer.merge.roundups import LARGEST, SMALLEST, Part, Said, told_apart
 from summarizer.models import Dispute, Position, Response, Story, Thread, said_of
 
 __all__ = ["stories"]
@@ -45,16 +47,19 @@ def stories(
         history: The brief before; a story goes by the id that it had there.
         day: The day of the brief, which is the first one of a story that is new.
     """
-    counts = _counts(claims, _parts(threads, disputes))
+    ties = _ties(_parts(threads, disputes))
+    counts = _counts(claims, ties)
     rare = rarity(counts)
-    groups = _placed(claims, gathered(counts, rare), threads)
+    parts = list(_gathered(claims, counts, rare, ties))
+    groups = _placed(claims, parts, threads)
+    guests = {part.origin for group in parts for part in group if part.claims is not None}
     ids = _ids(groups, history)
     told = {ids[number]: group for number, group in enumerate(groups) if any(item.today for item in group)}
     held = _held(_parts(threads, disputes), told)
     return tuple(
         Story(
             story_id=story_id,
-            title=heading([item for item in group if item.today], counts, rare),
+            title=heading([item for item in group if item.today], counts, rare, guests),
             actors=_heard(group),
             articles=tuple(sorted({entry.article.article_id for entry in _entries(group)})),
             claims=tuple(item.merged.merged_id for item in group if item.today),
@@ -76,17 +81,15 @@ def _parts(threads: Iterable[Thread], disputes: Iterable[Dispute]) -> Iterator[t
 # --- the words of an article -----------------------------------------------------------------------------------------
 
 
-def _counts(claims: Iterable[Folded], parts: Iterable[tuple[str, tuple[str, ...]]]) -> dict[str, Counter[str]]:
+def _counts(claims: Iterable[Folded], ties: Mapping[str, set[str]]) -> dict[str, Counter[str]]:
     """For each origin how many of its claims have a term; a claim, thread or dispute that others share is one too."""
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     headlines: dict[str, set[str]] = defaultdict(set)
-    ties = _ties(parts)
     known: dict[str, str] = {}
     for item in claims:
         by_origin = _by_origin(item)
-        tied = ties[item.merged.merged_id] | ({f"#{item.merged.merged_id}"} if len(by_origin) > 1 else set())
         for origin, entries in by_origin.items():
-            found = tied.union(*(_terms(entry) for entry in entries))
+            found = _terms_of(item, by_origin, origin, ties)
             counts[origin].update([known.setdefault(term, term) for term in found])
             headlines[origin].update(entry.article.title or "" for entry in entries)
     for origin, titles in headlines.items():
@@ -102,6 +105,15 @@ def _ties(parts: Iterable[tuple[str, tuple[str, ...]]]) -> dict[str, set[str]]:
         for merged_id in ids:
             ties[merged_id].add(f"#{part}")
     return ties
+
+
+def _terms_of(
+    item: Folded, by_origin: Mapping[str, Sequence[Entry]], origin: str, ties: Mapping[str, set[str]]
+) -> set[str]:
+    """The terms of a claim as an origin tells it, with what the claim is of, and itself where other origins tell it."""
+    merged_id = item.merged.merged_id
+    shared = {f"#{merged_id}"} if len(by_origin) > 1 else set()
+    return shared.union(ties.get(merged_id, ()), *(_terms(entry) for entry in by_origin[origin]))
 
 
 def _by_origin(item: Folded) -> dict[str, list[Entry]]:
@@ -122,18 +134,60 @@ def _terms(entry: Entry) -> set[str]:
 # --- claims in groups ------------------------------------------------------------------------------------------------
 
 
-def _placed(claims: Sequence[Folded], origins: Sequence[Sequence[str]], threads: Iterable[Thread]) -> list[_Group]:
+def _gathered(
+    claims: Iterable[Folded],
+    counts: Mapping[str, Counter[str]],
+    rare: Mapping[str, float],
+    ties: Mapping[str, set[str]],
+) -> Iterator[tuple[Part, ...]]:
+    """The groups of the articles, those on several matters in parts."""
+    items: dict[str, list[Folded]] = defaultdict(list)
+    for item in claims:
+        for origin in {entry.origin for entry in item.entries}:
+            items[origin].append(item)
+    for group in gathered(counts, rare):
+        if SMALLEST <= len(group) <= LARGEST:
+            said = {origin: _said(origin, items[origin], ties) for origin in group}
+            yield from told_apart({origin: counts[origin] for origin in group}, rare, said)
+        else:
+            yield tuple(map(Part, group))
+
+
+def _said(origin: str, items: Iterable[Folded], ties: Mapping[str, set[str]]) -> list[Said]:
+    """The claims of an origin in the order of its text; none where the place of one is not known."""
+    found: list[tuple[int, Said]] = []
+    for item in items:
+        by_origin = _by_origin(item)
+        starts = [entry.checked.location.start for entry in by_origin[origin]]
+        known = [start for start in starts if start is not None]
+        if not known:
+            return []
+        found.append((min(known), Said(item.merged.merged_id, _terms_of(item, by_origin, origin, ties))))
+    return [each for _, each in sorted(found, key=lambda placed: (placed[0], placed[1].claim))]
+
+
+def _placed(claims: Sequence[Folded], groups: Sequence[Sequence[Part]], threads: Iterable[Thread]) -> list[_Group]:
     """The claims in groups: where most of the independent sources are, and then where most of the thread is."""
-    group_of = {origin: number for number, gathered_ones in enumerate(origins) for origin in gathered_ones}
-    places = {item.merged.merged_id: _most(group_of[origin] for origin in sorted(item.origins)) for item in claims}
+    whole = {part.origin: number for number, parts in enumerate(groups) for part in parts if part.claims is None}
+    apart = {
+        (part.origin, c): number for number, parts in enumerate(groups) for part in parts for c in part.claims or ()
+    }
+
+    def place(merged_id: str, origin: str) -> int:
+        return whole[origin] if origin in whole else apart[origin, merged_id]
+
+    places = {}
+    for item in claims:
+        merged_id = item.merged.merged_id
+        places[merged_id] = _most(place(merged_id, origin) for origin in sorted(item.origins))
     own = dict(places)
     for thread in sorted(threads, key=lambda thread: (len(thread.claims) + len(thread.responses), thread.thread_id)):
         ids = (*thread.claims, *thread.responses)
         places.update(dict.fromkeys(ids, _most(own[merged_id] for merged_id in ids)))
-    groups: list[list[Folded]] = [[] for _ in origins]
+    placed: list[list[Folded]] = [[] for _ in groups]
     for item in claims:
-        groups[places[item.merged.merged_id]].append(item)
-    return [tuple(group) for group in groups if group]
+        placed[places[item.merged.merged_id]].append(item)
+    return [tuple(group) for group in placed if group]
 
 
 _T = TypeVar("_T")

@@ -72,6 +72,7 @@ def on_one_matter(then: Claim, now: Claim) -> bool:
     return len(shared) > 1 or (_is_topic(shared, then) and _is_topic(shared, now))
 
 
+@lru_cache(maxsize=8192)
 def without_places(words: frozenset[str]) -> frozenset[str]:
     """The words but for those that stand for states and organisations."""
     return frozenset(word for word in words if not is_place(word))
@@ -91,7 +92,7 @@ def one_topic(then: Claim, now: Claim) -> bool:
     return bool(without_places(subject_of(then, whole=True) & subject_of(now, whole=True)))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def subject_of(claim: Claim, *, whole: bool = False) -> frozenset[str]:
     """What a claim is about: the words and numbers of its statement, without parties and strength.
 
@@ -102,7 +103,7 @@ def subject_of(claim: Claim, *, whole: bool = False) -> frozenset[str]:
     return (words_of(text) | numbers_in(text)) - _strength_words() - parties
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def words_of(text: str) -> frozenset[str]:
     """The words of a text as concepts, states and organisations by their name alone: `=russia`."""
     outside = " ".join(part for part, place in split_at_places(text) if not place)
@@ -178,10 +179,10 @@ def _stands_in(condition: str, claim: Claim) -> bool:
 
 def _by_reversal(then: Claim, now: Claim) -> Compared | None:
     """One "not" more on one side, or one of two opposite words, where all else is nearly the same."""
+    if dice(subject_of(then) - _negating(), subject_of(now) - _negating()) < SAME_BUT_ONE:
+        return None
     old, new = main_clause(then), main_clause(now)
     if len(Told(old).sentences) > 1 or len(Told(new).sentences) > 1:
-        return None
-    if dice(subject_of(then) - _negating(), subject_of(now) - _negating()) < SAME_BUT_ONE:
         return None
     pair = _reversing(old, new)
     if pair:
@@ -212,7 +213,7 @@ def _by_modal(then: Claim, now: Claim) -> Compared | None:
     return ("hardened" if min(steps) > 0 else "softened"), told
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def _modals_in(text: str) -> Mapping[str, tuple[int, str]]:
     """For each verb behind a modal verb the modal's strength, and the modal; "May" is the month."""
     words = words_in(text)
@@ -246,7 +247,7 @@ def _by_outlook(then: Claim, now: Claim) -> Compared | None:
     """An assessment that was hopeful and is no longer, or the other way round."""
     if not (isinstance(then, Position) and isinstance(now, Position)):
         return None
-    (bright, dim), (bright_now, dim_now) = _outlook(then), _outlook(now)
+    (bright, dim), (bright_now, dim_now) = _outlook(said_of(then)), _outlook(said_of(now))
     if bright and dim_now and not bright_now and not dim:
         return "hardened", f"“{bright}” then, “{dim_now}” now"
     if bright_now and not bright and not dim_now and (dim or negations(said_of(then))):
@@ -258,9 +259,10 @@ _HELD = (_by_act, _by_stance, _by_outlook)
 """The steps for two positions of one topic, in whatever words."""
 
 
-def _outlook(claim: Claim) -> tuple[str, str]:
-    """The first hopeful and the first gloomy word of a claim, "" for none; behind a "no" neither counts."""
-    words = words_in(said_of(claim))
+@lru_cache(maxsize=8192)
+def _outlook(said: str) -> tuple[str, str]:
+    """The first hopeful and the first gloomy word of a text, "" for none; behind a "no" neither counts."""
+    words = words_in(said)
     plain = [w for n, w in enumerate(words) if not any(negations(before) for before in words[max(0, n - 3) : n])]
     first = (next((w for w in plain if w.casefold() in _group(group)), "") for group in ("bright", "dim"))
     bright, dim = first

@@ -43,7 +43,7 @@ def _stems(group: str) -> frozenset[str]:
     return frozenset(stem(word) for word in _lexicon()[group].split())
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def subject_words(text: str) -> frozenset[str]:
     """The words that tell what a text is about: no "demand" or "reply"; places are on every line, but go with others.
 
@@ -54,7 +54,7 @@ def subject_words(text: str) -> frozenset[str]:
     return words if any(not is_place(word) for word in words) else frozenset()
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def subject_phrases(text: str) -> Phrases:
     """The phrases of a text that only one matter has: none with a word such as "demand", "million" or "people"."""
     common = _stems("generic") | _stems("light")
@@ -98,13 +98,13 @@ def likeness(a: Subject, b: Subject) -> float:
     return shared + covered if shared or covered >= ALIKE else 0.0
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def place_matters(text: str) -> Phrases:
     """The pairs of a place and a concept in a text: `=russia attack`."""
     return frozenset(pair for pair in phrases(text) if is_place(pair[0]))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def agent_of(text: str, concept: str) -> str | None:
     """The place that does what a concept says: before its word, or behind it with "by"; None where that is open.
 

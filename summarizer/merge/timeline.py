@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from summarizer.merge.happenings import moving_word
 from summarizer.merge.wording import content_words, dice
 from summarizer.models import DatedEvent, MergedClaim, TimeExpression, TimelineEntry, statement_of
 from summarizer.text.timex.calendar import bounds
@@ -81,10 +82,13 @@ def _shown(entry: TimelineEntry) -> dt.date:
 
 
 def _stretches(claims: Iterable[MergedClaim]) -> dict[str, tuple[dt.date, dt.date]]:
-    """For the two dates of one event that are the ends of a stretch of days: its first and its last day."""
+    """For the two dates of one event that are the ends of a stretch of days: its first and its last day.
+
+    "Put off from Wednesday until Friday" is no stretch.
+    """
     told: dict[tuple[str, str, str], list[tuple[TimeExpression, str]]] = defaultdict(list)
     for claim in claims:
-        if isinstance(claim.claim, DatedEvent) and claim.when:
+        if isinstance(claim.claim, DatedEvent) and claim.when and not moving_word(claim.claim):
             key = (claim.sources[0].article_id, claim.claim.quote, claim.claim.status)
             told[key].append((claim.when, claim.merged_id))
     return {

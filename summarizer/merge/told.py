@@ -85,18 +85,27 @@ class Told(Wording):
         """Whether it speaks of "I" or "we"."""
         return any(word.casefold().replace("’", "'") in group("first_person") for word in self.words)
 
-    @cached_property
+    @property
     def stretches(self) -> tuple[Wording, ...]:
         """What stands between two stops: its sentences, and parts of those that have abbreviations."""
-        if not _STOP_INSIDE.search(self.text):
-            return (self,)
-        return tuple(Wording(part) for part in _STOP_INSIDE.split(self.text))
+        return self._stretches or (self,)
 
-    @cached_property
+    @property
     def sentences(self) -> tuple[Told, ...]:
         """Its sentences that carry meaning."""
+        return (self,) if self._sentences is None else self._sentences
+
+    # What is one sentence is not kept as part of itself: it would be let go much later than it is done with.
+
+    @cached_property
+    def _stretches(self) -> tuple[Wording, ...]:
+        found = _STOP_INSIDE.split(self.text)
+        return tuple(map(Wording, found)) if len(found) > 1 else ()
+
+    @cached_property
+    def _sentences(self) -> tuple[Told, ...] | None:
         if not _STOP_INSIDE.search(self.text):
-            return (self,)
+            return None
         bare = _MARKS.sub("", self.text)
         parts = (Told(bare[span.start : span.end]) for span in sentences(bare))
         return tuple(part for part in parts if part.content)

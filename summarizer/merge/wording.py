@@ -54,7 +54,7 @@ class Wording:
     @cached_property
     def content(self) -> frozenset[str]:
         """The stems of the words that carry the meaning: no stop words, no reporting verbs, no numbers."""
-        return frozenset(key for key in map(_carried, self.words) if key)
+        return frozenset(filter(None, map(_carried, self.words)))
 
     @cached_property
     def bases(self) -> frozenset[str]:
@@ -77,9 +77,7 @@ class Wording:
     @cached_property
     def negations(self) -> int:
         """How often it negates or refuses; "neither … nor" is once."""
-        plain = (word.casefold().replace("’", "'") for word in self.words)
-        small, refusals = group("negations"), stems("refusals")
-        return sum(word.endswith("n't") or word in small or stem(word) in refusals for word in plain)
+        return sum(map(_negates, self.words))
 
     @cached_property
     def is_merely_possible(self) -> bool:
@@ -105,6 +103,12 @@ def _carried(word: str) -> str | None:
 
 
 @lru_cache(maxsize=65536)
+def _negates(word: str) -> bool:
+    plain = word.casefold().replace("’", "'")
+    return plain.endswith("n't") or plain in group("negations") or stem(plain) in stems("refusals")
+
+
+@lru_cache(maxsize=65536)
 def _number(word: str) -> str | None:
     numbers: dict[str, str] = lexicon()["numbers"]
     return numbers.get(word.casefold())
@@ -115,20 +119,20 @@ def _concepts() -> dict[str, str]:
     return {stem(word): concept for concept, words in lexicon()["concepts"].items() for word in words.split()}
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def content_words(text: str) -> frozenset[str]:
     """The stems of the words that carry the meaning: no stop words, no reporting verbs, no numbers."""
     return Wording(text).content
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def concept_words(text: str) -> frozenset[str]:
     """The content words with synonyms brought to one concept and places to their state: `Kyiv` -> `=ukraine`."""
     places = {f"={place.casefold()}" for place in places_in(text)}
     return frozenset({_concepts().get(word, word) for word in content_words(plain_phrases(text))} | places)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def phrases(text: str) -> frozenset[tuple[str, str]]:
     """Pairs of neighbouring content words (`security guarantee`), and of a place and a concept (`=nato membership`)."""
     concepts = sorted(concept_words(text) & set(_concepts().values()))
@@ -137,7 +141,7 @@ def phrases(text: str) -> frozenset[tuple[str, str]]:
     return frozenset(pairs | {(place, concept) for place in places for concept in concepts})
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def _neighbours(text: str) -> frozenset[tuple[str, str]]:
     """Pairs of neighbouring content words, concepts by their name; an office is no subject that two demands share."""
     words = [(word, _concepts().get(stem(word), stem(word))) for word in words_in(plain_phrases(text)) if carries(word)]
@@ -169,7 +173,7 @@ def negations(text: str) -> int:
     return Wording(text).negations
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def names_in(text: str) -> tuple[str, ...]:
     """The names in a text in order, places by their state's name: capitalised words that begin no sentence."""
     return _names(text)

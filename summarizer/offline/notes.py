@@ -27,7 +27,8 @@ _FRONT_MATTER = re.compile(
     r"---[ \t]*\n(?:(?:[\w\"'-]+[ \t]*:|[ \t]|-[ \t]|#).*\n)+(?:---|\.\.\.)[ \t]*(?:\n|\Z)"
     r"|\+\+\+[ \t]*\n(?:.*\n)*?\+\+\+[ \t]*(?:\n|\Z)"
 )
-_FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]:")
+_FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]:|\[\d+\] “.*” — .+, characters \d+ to \d+")
+"""A footnote of Markdown, or one as a brief of this program has it."""
 _TASK = re.compile(r"\[[ xX]\]\s+")
 _URL = re.compile(r"\b(?:https?://|www\.)[^\s<>]*[^\s<>.,;:!?)\]’”\"']")
 _NUMBERS = r"\[\d{1,3}(?:\s?[,–-]\s?\d{1,3})*\]"
@@ -104,7 +105,7 @@ def _parser(markdown: bool) -> MarkdownIt:
 
 
 def _footnote(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """A block rule: `[^1]: …` up to a blank line, and the indented paragraphs behind it."""
+    """A block rule: `[^1]: …` (or as a brief has it) up to a blank line, and the indented paragraphs behind it."""
     if not _FOOTNOTE.match(state.src, state.bMarks[start] + state.tShift[start]) or state.is_code_block(start):
         return False
     if silent:

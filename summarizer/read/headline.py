@@ -54,6 +54,14 @@ _LOOKS_FORWARD = re.compile(
     re.I,
 )
 _CREDIT = re.compile(r"(courtesy|source)(/(courtesy|source))?\s*:\s*(?P<outlet>[^|,(]{2,40})", re.I)
+_BEFORE_DATE = re.compile(r"(?:\s*\([A-Z][\w ]+\))?\s*[,|–—·-]\s*$")
+"""What stands between an outlet and the date in one line, an agency in brackets included."""
+_OUTLET_WORD = re.compile(
+    r"\b(?:Agency|Broadcasting|Bulletin|Chronicle|Courier|Daily|Dispatch|Echo|Enquirer|Examiner|Express|Gazette|Globe"
+    r"|Guardian|Herald|Inquirer|Journal|Ledger|Mail|Mercury|Mirror|Monitor|News|Observer|Post|Press|Radio|Record|Register"
+    r"|Reporter|Review|Sentinel|Standard|Telegraph|Television|Times|Today|Tribune|TV|Weekly)\b"
+)
+"""A word by which a name is an outlet's and not a town's: "Riga, 14 February 2022" names none."""
 _OUTLET = re.compile(r"[A-Z0-9][\w’'.&-]*( (of|the|and|for|on|in|&|[A-Z0-9][\w’'.&-]*))*")
 _EDITOR = re.compile(
     r"\b(is|works as) (an? |the )?(?!former\b)((?!former\b)[\w-]+ ){0,3}"
@@ -88,12 +96,17 @@ def find_published(text: str, furniture: Sequence[Furniture]) -> tuple[dt.date |
 
 
 def find_outlet(text: str, furniture: Sequence[Furniture]) -> tuple[str | None, str | None]:
-    """The outlet that the page names, and the rule that found it: dateline, source line or the author's biography."""
+    """The outlet that the page names, and the rule that found it.
+
+    The rules: dateline, date line ("Northern Post, 14 February 2022"), source line, the author's biography.
+    """
     for line in list(_article_lines(text, furniture))[:HEAD_LINES]:
         for date in _full_dates(line.text[:160]):
             agency = _AGENCY.match(line.text, date.end)
             if agency and _date_rule(line.text, date) == "dateline":
                 return agency["agency"].strip(), "dateline"
+            if outlet := _outlet_before(line.text, date):
+                return outlet, "date line"
     credits = _edges(text)
     for piece in furniture:
         words = text[piece.start : piece.end]
@@ -104,6 +117,13 @@ def find_outlet(text: str, furniture: Sequence[Furniture]) -> tuple[str | None, 
         if editor and _is_outlet(_without_stop(editor["outlet"])):
             return _without_stop(editor["outlet"]), "author's biography"
     return None, None
+
+
+def _outlet_before(line: str, date: TimeExpression) -> str | None:
+    """The outlet in a line of its own before the date that ends it: "Northern Post, 14 February 2022"."""
+    outlet = _BEFORE_DATE.sub("", line[: date.start])
+    alone = _ends(line[date.end :]) and _is_outlet(outlet) and _OUTLET_WORD.search(outlet)
+    return outlet if alone else None
 
 
 def _edges(text: str) -> frozenset[int]:
@@ -190,7 +210,7 @@ def _date_rule(line: str, date: TimeExpression, behind: int = 0) -> str | None:
         return None
     if ends and before.strip() and _BYLINE.fullmatch(before):
         return "byline"
-    if ends and _CITY.fullmatch(before):
+    if ends and (_CITY.fullmatch(before) or _outlet_before(line, date)):
         return "date line"
     if _CITY.fullmatch(before) and (_AGENCY.match(after) or _DASH.match(after)):
         return "dateline"

@@ -15,7 +15,6 @@ from summarizer.models import (
     Claim,
     DatedEvent,
     Demand,
-    EarlierClaim,
     MergedClaim,
     Position,
     Response,
@@ -72,7 +71,6 @@ FIELDS: Mapping[str, str] = MappingProxyType(
         "origins": "how many of these are independent",
         "novelty": "new, repeated or changed since the brief before; empty where there was none",
         "since": "the day of the first brief that told it",
-        "told": "the day of the brief that told it last, where today's articles do not; else empty",
         "score": "what the brief is ordered by",
         "findings": "the codes of what the checks found, with a space between two",
     }
@@ -81,9 +79,12 @@ FIELDS: Mapping[str, str] = MappingProxyType(
 
 
 def claim_records(brief: Brief) -> Iterator[dict[str, Cell]]:
-    """A record for each source of each claim, in the order of the brief; then what was set aside, by article."""
+    """A record for each source of each claim, in the order of the brief; then what was set aside, by article.
+
+    Claims of earlier days have their records in the briefs of those days.
+    """
     desk = _desk(brief)
-    for merged in (*brief.claims, *brief.earlier):
+    for merged in brief.claims:
         for source in merged.sources:
             article, checked = desk.checked[source.article_id, source.claim_id]
             yield desk.record(article, checked, merged)
@@ -129,7 +130,6 @@ class _Desk:
             return {}
         story = self.stories.get(merged.merged_id)
         threads = self.threads.get(merged.merged_id, [])
-        told = merged.told if isinstance(merged, EarlierClaim) else None
         return {
             "merged_id": merged.merged_id,
             "story_id": story.story_id if story else None,
@@ -142,7 +142,6 @@ class _Desk:
             "origins": merged.origins,
             "novelty": merged.novelty,
             "since": _iso(merged.since),
-            "told": _iso(told),
             "score": merged.score,
         }
 
@@ -150,7 +149,7 @@ class _Desk:
 def _desk(brief: Brief) -> _Desk:
     checked = {
         (summary.article.article_id, claim.claim_id): (summary.article, claim)
-        for summary in (*brief.earlier_summaries, *brief.summaries)
+        for summary in brief.summaries
         for claim in summary.claims
     }
     threads: dict[str, list[tuple[Thread, str]]] = {}

@@ -101,6 +101,9 @@ def cautions_of(brief: Brief, labels: Labels) -> Iterator[str]:
     if partial := by_kind.get("partial"):
         yield f"In part only: {listed(_names(partial, labels))}."
     yield from _fallback_remarks(summaries, labels)
+    missed = [term for term in brief.watch if not any(term in story.watched for story in brief.stories)]
+    if missed:
+        yield f"Watched, and not told of today: {', '.join(map(one_line, missed))}."
     undated = _names([s for s in summaries if not s.outcome.failed and s.article.published is None], labels)
     if undated:
         gives = "it gives" if len(undated) == 1 else "they give"

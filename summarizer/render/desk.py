@@ -6,12 +6,22 @@ import datetime as dt
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from summarizer.models import Actor, Dispute, MergedClaim, Story, Thread, TimelineEntry, said_of, statement_of
+from summarizer.models import (
+    Actor,
+    Dispute,
+    EarlierClaim,
+    MergedClaim,
+    Story,
+    Thread,
+    TimelineEntry,
+    said_of,
+    statement_of,
+)
 from summarizer.render.dates import date_words, day_in, machine_date, says_all
 from summarizer.render.lines import Line, LineWriter, beside_date, standing_phrase, with_date
 from summarizer.render.parts import ActorView, DateRow, DisputeView, SideView, StoryView, ThreadView, TopicView
 from summarizer.render.plan import ActorPositions, Plan, StoryPlan
-from summarizer.render.wording import STATUSES, counted, one_line
+from summarizer.render.wording import STATUSES, UNSPOKEN, counted, one_line
 
 __all__ = ["Desk", "title_of"]
 
@@ -74,7 +84,19 @@ class Desk:
         return with_date(self.writer.line(merged), merged, next(filter(None, dates), None))
 
     def _stands(self, thread: Thread) -> str:
-        return " ".join(part for part in (STATUSES[thread.status], _standing_since(thread, self.day)) if part)
+        return " ".join(part for part in (self._status(thread), self._since(thread)) if part)
+
+    def _status(self, thread: Thread) -> str:
+        """How a thread stands; a demand that no article speaks of today stood so when it was last told."""
+        return UNSPOKEN if thread.status == "open" and self._unspoken(thread) else STATUSES[thread.status]
+
+    def _since(self, thread: Thread) -> str:
+        return _standing_since(thread, self.day, lasting=not self._unspoken(thread))
+
+    def _unspoken(self, thread: Thread) -> bool:
+        """Whether no article of today tells of a thread."""
+        told = (self.plan.claims[merged_id] for merged_id in (*thread.claims, *thread.responses))
+        return all(isinstance(merged, EarlierClaim) for merged in told)
 
     def story(self, plan: StoryPlan, lead: tuple[Line, ...]) -> StoryView:
         """A story in its sections, from the top."""
@@ -109,8 +131,8 @@ class Desk:
             thread_id=thread.thread_id,
             title=title,
             status=thread.status,
-            status_words=STATUSES[thread.status],
-            since=_standing_since(thread, self.day),
+            status_words=self._status(thread),
+            since=self._since(thread),
             before=f"was {STATUSES[thread.before]}" if thread.before and thread.before != thread.status else "",
             new=self.compared and thread.first_day == self.day,
             head=head,
@@ -194,17 +216,17 @@ def _since(first: dt.date | None, today: dt.date) -> str | None:
     return f"since {day_in(first, today)}" if first and first < today else None
 
 
-def _standing_since(thread: Thread, day: dt.date) -> str:
+def _standing_since(thread: Thread, day: dt.date, *, lasting: bool = True) -> str:
     """Since when a thread is known to stand so; nothing for one of today.
 
     An open demand counts from the day that an article first told of it: "for 2 days, since 14 February"; any other from
-    its first brief: "since 14 February".
+    its first brief: "since 14 February". Without `lasting` it is not said that it still stands so.
     """
     known = [each for each in (thread.asked_on, thread.status_since) if each]
     first = min(known, default=day) if thread.status == "open" else thread.status_since or day
     days = (day - first).days
-    lasting = f"for {counted(days, 'day')}, " if thread.status == "open" else ""
-    return f"{lasting}since {day_in(first, day)}" if days > 0 else ""
+    for_days = f"for {counted(days, 'day')}, " if lasting and thread.status == "open" else ""
+    return f"{for_days}since {day_in(first, day)}" if days > 0 else ""
 
 
 def _figures(story: Story) -> str:

@@ -103,9 +103,10 @@ def _since(since: SinceView) -> Iterator[Block]:
     if since.more_words:
         yield Paragraph((Words(since.more_words),))
     if since.still_open:
-        yield Heading(3, "Still open")
+        yield Heading(3, "Without an answer so far")
         yield from _folded(
-            "more demands are still open", [Item(_asked(each, strong=False, marked=False)) for each in since.still_open]
+            "more demands without an answer",
+            [Item(_asked(each, strong=False, marked=False)) for each in since.still_open],
         )
     if since.passed:
         yield Heading(3, "The day is over")

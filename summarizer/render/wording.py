@@ -26,6 +26,7 @@ __all__ = [
     "MATCHES",
     "OUTCOMES",
     "STATUSES",
+    "UNSPOKEN",
     "counted",
     "engine_name",
     "headline",
@@ -46,6 +47,8 @@ STATUSES: dict[ThreadStatus, str] = {
     "rejected": "rejected",
     "withdrawn": "withdrawn",
 }
+UNSPOKEN = "open when last told"
+"""What is said of a demand that was open in an earlier brief and that today's articles do not tell of."""
 OUTCOMES: dict[OutcomeKind, str] = {
     "ok": "complete",
     "partial": "in part",

@@ -13,9 +13,10 @@ from functools import lru_cache
 
 from summarizer.text.aliases import called
 from summarizer.text.places import canonical_place, undotted, with_states_named
+from summarizer.text.titles import alias_words, company_words, is_given_name
 from summarizer.text.words import lexicon
 
-__all__ = ["acronym", "bracketed", "head_noun", "initials", "institution_key", "is_acronym_of", "plain_name"]
+__all__ = ["acronym", "bracketed", "head_noun", "initials", "institution_key", "is_acronym_of", "is_firm", "plain_name"]
 
 _BRACKETED = re.compile(r"^(.*\S)\s*\(\s*[“\"']?([^()“”\"]+?)[”\"']?\s*\)\s*$")
 _ENCLOSED = re.compile(r"^\((.*)\)$")
@@ -68,6 +69,22 @@ def acronym(name: str) -> str | None:
 
 
 @lru_cache(maxsize=65536)
+def is_firm(name: str) -> bool:
+    """Whether what could be a person's name is a company's or a union's: `Baltic Rail`, `United Auto Workers`.
+
+    Not one with a given name or an initial ahead of that word (`Anna Rail`), nor a heading's `Striking Workers`.
+    """
+    words = [word.casefold() for word in _WORD.findall(_POSSESSIVE.sub("", undotted(plain_name(name))))]
+    if len(words) < 2:
+        return False
+    if words[-1] in alias_words("trades"):
+        return words[0] in alias_words("union_openers")
+    if " ".join(words) in alias_words("firms"):
+        return True
+    return words[-1] in company_words() and not is_given_name(words[-2]) and len(words[-2]) > 1
+
+
+@lru_cache(maxsize=65536)
 def initials(name: str) -> frozenset[str]:
     """The acronyms that the words of a name can give: of those with a capital, of all, and of the parts of hyphens."""
     words = re.findall(r"[^\W\d_][\w’'-]*", _ARTICLE.sub("", name))
@@ -113,4 +130,5 @@ _STATE_BODY = frozenset({"ministry", "embassy", "parliament", "department", "com
 
 def _keys(name: str) -> list[str]:
     plain = _POSSESSIVE.sub("", undotted(name).replace("&", " and ").replace("Co-op", "Coop").replace("co-op", "coop"))
-    return [lexicon("aliases")["british"].get(word, word) for word in map(str.casefold, _WORD.findall(plain))]
+    words = [lexicon("aliases")["british"].get(word, word) for word in map(str.casefold, _WORD.findall(plain))]
+    return words[:-1] if len(words) > 2 and words[-1] in alias_words("legal_forms") else words

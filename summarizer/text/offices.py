@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from summarizer.text.places import undotted, with_states_named
-from summarizer.text.titles import NAME_WORD, POSSESSIVE, alias_words, bare_name, title_key, titles_in
+from summarizer.text.titles import NAME_WORD, POSSESSIVE, alias_words, bare_name, company_words, title_key, titles_in
 from summarizer.text.words import lexicon
 
 __all__ = ["Office", "office_fits", "office_of", "others_hold"]
@@ -51,7 +51,8 @@ _BODY = re.compile(r"\b(?:office|department|ministry) of\b|\b(?:of|for)\b.*\bjus
 def _is_body(name: str, keys: Sequence[str], last: int) -> bool:
     """Whether a title is but a word of an institution's name: `the Justice Department`, `Citizens for Tax Justice`."""
     followed = keys[last + 1 : last + 2]
-    return bool(followed and followed[0] in alias_words("institutions")) or _BODY.search(name.strip()) is not None
+    bodies = alias_words("institutions") | company_words()
+    return bool(followed and followed[0] in bodies) or _BODY.search(name.strip()) is not None
 
 
 def others_hold(a: Office, b: Office) -> bool:

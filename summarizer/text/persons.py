@@ -46,8 +46,12 @@ def _given_forms() -> dict[str, int]:
 
 
 def given_forms(key: str) -> int | None:
-    """A number that the forms of one given name share, for a given name's key; None for one without other forms."""
-    return _given_forms().get(key)
+    """A number that the forms of one given name share, for a given name's key; None for one without other forms.
+
+    A Latvian man's name is its form with an `s` behind it: `Jurijs`, `Aleksandrs`.
+    """
+    forms = _given_forms()
+    return forms.get(key, forms.get(key[:-1]) if len(key) > 4 and key.endswith("s") else None)
 
 
 @lru_cache(maxsize=65536)
@@ -186,11 +190,16 @@ def _is_given_key(key: str) -> bool:
 
 
 def _given_slips(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
-    """Whether the first of two given names is a slip of one letter, so that one is a name and the other is none."""
+    """Whether the first of two given names is a slip of one letter, so that one is a name and the other is none.
+
+    Or whether it is the same with `z` for `s`: `Ilze`, `Ilse`.
+    """
     first, second = a[0], b[0]
-    if min(len(first), len(second)) < 5 or _is_given_key(first) == _is_given_key(second):
-        return False
     if not all(_one_given(one, other) for one, other in zip(a[1:], b[1:], strict=False)):
+        return False
+    if min(len(first), len(second)) > 2 and first.replace("z", "s") == second.replace("z", "s"):
+        return True
+    if min(len(first), len(second)) < 5 or _is_given_key(first) == _is_given_key(second):
         return False
     return Levenshtein.distance(first, second, score_cutoff=1) <= 1
 
@@ -209,9 +218,9 @@ def _one_given(first: str, second: str) -> bool:
     """Whether two given names, or an initial and a name, can be one."""
     if not first or not second or len(first) == 1 or len(second) == 1:
         return first[:1] == second[:1]
-    forms = _given_forms()
-    if first in forms and second in forms:
-        return forms[first] == forms[second]
+    forms = given_forms(first), given_forms(second)
+    if None not in forms:
+        return forms[0] == forms[1]
     return first == second or _forms_of_one(first, second)
 
 

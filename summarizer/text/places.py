@@ -108,8 +108,8 @@ def canonical_place(name: str) -> str | None:
     """The state or organisation that a whole name means: `the Kremlin`, `Moscow` -> `Russia`; `the Alliance` -> `NATO`.
 
     None for everything else, so for adjectives and for people: `Russian officials`, `the Kremlin spokesman`.
-    `Russian government`, `the government of Russia`, `official Moscow` and `the Russian side` are the state, and
-    `(OSCE)` or `International Monetary Fund (IMF)` the organisation.
+    `Russian government`, `the government of Russia`, `the government in Moscow`, `official Moscow` and
+    `the Russian side` are the state, and `(OSCE)` or `International Monetary Fund (IMF)` the organisation.
     """
     key = _place_key(name)
     place = _places().get(key)
@@ -134,6 +134,9 @@ def _government(key: str) -> str | None:
     if last in words and (place := _places().get(owner)):
         return place.name
     first, _, rest = key.partition(" ")
+    if first == "government" and rest.startswith("in "):
+        seat = _places().get(rest.removeprefix("in "))
+        return seat.name if seat and seat.seat and seat.kind == "state" else None
     named = _places().get(_place_key(rest.removeprefix("of ")))
     if named is None or named.adjective or named.kind != "state":
         return None
@@ -221,7 +224,7 @@ def parts_between_places(text: str) -> list[str]:
     return [piece for piece, place in split_at_places(text) if place is None]
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def split_at_places(text: str) -> tuple[tuple[str, str | None], ...]:
     """A text in pieces, each with the place it names or None: `in Oslo now` -> in, None; Oslo, Norway; now, None."""
     plain = undotted(text)

@@ -14,6 +14,7 @@ __all__ = [
     "POSSESSIVE",
     "alias_words",
     "bare_name",
+    "company_words",
     "full_spelling",
     "given_names",
     "is_given_name",
@@ -22,10 +23,14 @@ __all__ = [
 ]
 
 POSSESSIVE = re.compile(r"[’'ʼ]s?$")
+"""The end of a name in the genitive: `Miller's`, `James'`."""
 
 NAME_WORD = re.compile(r"[^\W\d_][\w.’'ʼ-]*")
+"""A word of a name, with the dots and hyphens in it."""
 
 _PREFIXED = re.compile(r"(?:al|el|ar|as|ash|at|ul|d|l|de|ben|bin|abu)[-’'‑](?=[A-Z])")
+
+_ARTICLE = re.compile(r"\s*(?:the|an?)(?![\w.'’-])", re.IGNORECASE)
 
 _CLAUSE = re.compile(r"\s*(?:,|;|\(|\)|\s[–—-]\s)\s*")
 
@@ -71,7 +76,14 @@ def _is_personal(words: tuple[str, ...]) -> bool:
         words
     ):
         return False
-    return len(words) > 1 or not (words[0].isupper() and len(words[0]) > 2)
+    alone = words[0]
+    return len(words) > 1 or not ((alone.isupper() and len(alone) > 2) or title_key(alone) in company_words())
+
+
+@cache
+def company_words() -> frozenset[str]:
+    """The last words of companies' names that are no surnames."""
+    return (office_words("company_words") | alias_words("companies")) - alias_words("surnames_too")
 
 
 def _starts_at_place(words: tuple[str, ...]) -> bool:
@@ -84,7 +96,7 @@ def _after_title(part: str) -> tuple[str, ...]:
     words = _unpossessed(tuple(NAME_WORD.findall(undotted(part))))
     titles = titles_in(words)
     if not titles:
-        return words if words and words[0].casefold() not in {"the", "a", "an"} else ()
+        return () if _ARTICLE.match(part) else words
     last = titles[-1]
     if title_key(words[last]) in alias_words("honorifics") and last and words[last - 1].casefold() in _COMPLEMENTS:
         return ()
@@ -106,6 +118,7 @@ def titles_in(words: Sequence[str]) -> list[int]:
 
 @cache
 def given_names() -> frozenset[str]:
+    """The given names of the lexicons, in lower case."""
     forms = (form for group in lexicon("aliases")["given"]["forms"] for form in group)
     return office_words("female_names") | office_words("male_names") | frozenset(forms)
 
@@ -117,6 +130,7 @@ def is_given_name(word: str) -> bool:
 
 
 def title_key(word: str) -> str:
+    """A word of a title as the lexicon has it: `Sen.` -> `sen`."""
     return word.rstrip(".").casefold()
 
 

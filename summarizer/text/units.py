@@ -10,6 +10,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from summarizer.models import Span
+from summarizer.text.datelines import behind_dateline
 from summarizer.text.quotations import Quotation, quotations
 from summarizer.text.sentences import sentences
 from summarizer.text.verbs import reporting_forms
@@ -47,6 +48,8 @@ def units(text: str, start: int = 0, end: int | None = None, *, quoted: bool = T
     spans = sentences(part)
     if start:
         spans = tuple(Span(start=span.start + start, end=span.end + start) for span in spans)
+    elif quoted:
+        spans = tuple(behind_dateline(text, span) for span in spans)
     found: list[Unit] = []
     for is_long, run in groupby(spans, key=_is_long):
         if not is_long:

@@ -132,6 +132,8 @@ def test_two_dates_that_are_the_ends_of_a_stretch_stand_for_the_whole_stretch(
         "The fair opened on 14 February and closed on 16 February.",
         "The fair was on 14 February and 16 February.",
         "The fair went from 16 February back to 14 February.",
+        "The council put off the fair planned for 14 February until 16 February.",
+        "The fair was moved from 14 February to 16 February.",
     ],
 )
 def test_two_dates_that_are_no_ends_of_a_stretch_stay_two_days(quote: str) -> None:

@@ -238,6 +238,10 @@ def test_a_source_line_amid_the_article_names_no_outlet() -> None:
             "author's biography",
         ),
         (f"{STORY} The mayor told the Harbour Times so.", None, None),
+        (f"New crane in spring\n\nThe Harbour Times, March 12, 2023\n\n{STORY}", "The Harbour Times", "date line"),
+        (f"New crane in spring\n\nHarbour Times (AP) | 12 March 2023\n\n{STORY}", "Harbour Times", "date line"),
+        (f"New crane in spring\n\nSelmark, 12 March 2023\n\n{STORY}", None, None),
+        (f"New crane in spring\n\nThe paper is the Times, 12 March 2023 was its day.\n\n{STORY}", None, None),
     ],
 )
 def test_the_outlet_is_what_the_page_names_as_its_own_or_none(page: str, outlet: str | None, rule: str | None) -> None:

@@ -199,7 +199,7 @@ def test_what_changed_stands_as_then_and_now() -> None:
 def test_a_demand_says_how_it_stands_and_since_when_and_leads_to_its_thread_from_the_news() -> None:
     page = page_of(*morning())
     standings = [" ".join(each.words.split()) for each in page.classed("standing")]
-    assert standings == ["rejected was open", "open for 5 days, since 2 May", "rejected"]
+    assert standings == ["rejected was open", "open when last told since 2 May", "rejected"]
     places = [link.attrs["href"] for link in page.classed("there")]
     assert places == ["#story1-t1", "#story2-t1"]
 

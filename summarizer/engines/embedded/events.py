@@ -484,11 +484,38 @@ def _own_half(text: str, span: Span, time: TimeExpression) -> Span:
     found = (
         m for m in _JOINING.finditer(text, span.start, span.end) if not _MEASURED.search(text, span.start, m.start())
     )
-    joints = [m for m in found if _says_something(text[m.end() : span.end])]
+    joints: list[re.Match[str]] = []
+    for match in found:
+        begin = joints[-1].end() if joints else span.start
+        if _says_something(text[match.end() : span.end]) and _parts_clauses(text[begin : match.start()], match.group()):
+            joints.append(match)
     start = max((m.end() for m in joints if m.end() <= time.start), default=span.start)
     end = min((m.start() for m in joints if m.start() >= time.end), default=span.end)
     half = Span(start=start, end=end)
     return half if _says_something(text[half.start : half.end]) else span
+
+
+_OF_TWO = re.compile(r"\b(?:between|both)\b(?!.*\band\b)", re.IGNORECASE | re.DOTALL)
+
+
+def _parts_clauses(before: str, joint: str) -> bool:
+    """Whether an "and" follows a whole clause; in "the talks between Oslo and Bonn will go on" it joins two names."""
+    if joint.strip(" ,").lower() not in {"and", "but"}:
+        return True
+    items = words(before)
+    last = items[-1] if items else None
+    if last is None or _OF_TWO.search(before):
+        return False
+    verbs = (w for i, w in enumerate(items) if i and not w.capital and _is_finite(w.low, items[i - 1].low))
+    return next(verbs, None) is not None
+
+
+def _is_finite(low: str, before: str) -> bool:
+    """Whether a word is certainly a verb of its clause, and no noun ("talks") or participle behind one."""
+    if in_class(before, "determiners", "possessives", "prepositions"):
+        return False
+    forms = common_forms().get(low, frozenset())
+    return (in_class(low, "auxiliaries") and low != "'s") or ("past" in forms and low not in noun_acts())
 
 
 def _says_something(words_: str) -> bool:

@@ -16,6 +16,7 @@ from summarizer.engines.embedded.outright import outright
 from summarizer.models import Article, DatedEvent, Demand, Position, Response, Span, TimeExpression
 from summarizer.text.attributions import attributions
 from summarizer.text.cover import Cover
+from summarizer.text.datelines import behind_dateline
 from summarizer.text.find_dates import find_dates
 from summarizer.text.names import Cast, cast_of
 from summarizer.text.quotations import Quotation, quotations
@@ -172,14 +173,13 @@ def read_closely(article: Article) -> Reading:
     labels = [replace(a, frame="direct") for a in attributions(article.text, article.furniture) if a.frame == "label"]
     found = sorted((*sentence_attributions(article.text, article.furniture), *_answers(article.text, labels)), key=_at)
     headlines = {(s.start, s.end) for s in body if is_headline(article.text, s)}
-    kept = tuple(
-        a for a in _with_roles(outright(article.text, found)) if (a.sentence.start, a.sentence.end) not in headlines
-    )
+    ends = {end for _, end in headlines}
+    kept = tuple(a for a in _with_roles(outright(article.text, found)) if a.sentence.end not in ends)
     times = tuple(t for t in find_dates(article.text, article.published) if not furniture.overlaps(t))
     return Reading(
         article,
         cast,
-        tuple(s for s in body if (s.start, s.end) not in headlines),
+        tuple(behind_dateline(article.text, s) for s in body if (s.start, s.end) not in headlines),
         kept,
         times,
         quotations(article.text),

@@ -15,6 +15,9 @@ __all__ = ["RELATIVE_RULES"]
 _SUPERLATIVE_REACH = 8
 """How many tokens before "in a decade" a superlative counts ("the deepest recession in a decade")."""
 
+_JUST_OVER = 1
+"""Days: so late it is told that an event did not take place on its day but was put off."""
+
 BEYOND = "unresolved: beyond the calendar"
 NO_DAY_TOLD = "unresolved: no day to count from"
 
@@ -103,10 +106,11 @@ def _weekday(found: Found, context: Context) -> Reading:
         return Reading(None, NO_PUBLICATION)
     back = days_away(published, -((published.isoweekday() - weekday) % 7))
     ahead = days_away(published, (weekday - published.isoweekday()) % 7)
-    if context.tense == "future":
+    just_over = back is not None and (published - back).days <= _JUST_OVER
+    if context.tense == "future" or (context.tense == "near" and not just_over):
         return _day(ahead, "weekday on or after publication", _part(found))
     reading = _day(back, "weekday on or before publication", _part(found))
-    if context.tense == "past" or back is None or ahead in {None, back}:
+    if context.tense in {"past", "near"} or back is None or ahead in {None, back}:
         return reading
     return Reading(reading.value, f"{reading.rule}; without a tense it could be {ahead}", back, ahead)
 

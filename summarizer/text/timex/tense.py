@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from summarizer.text.timex.moves import is_retold, side_of_move
 from summarizer.text.timex.tokens import Tokens, compile_pattern, lexicon
 
 __all__ = ["Tense", "tense_at"]
 
-Tense = Literal["past", "future", "open"]
+Tense = Literal["past", "future", "near", "open"]
+"""Near: still ahead or only just over, as the day is that an event was put off from."""
 
 _REACH = 60
 """How many tokens from the expression a verb still counts; a bound, so that text without full stops stays linear."""
@@ -21,6 +23,7 @@ _GAP = "<word|name|plain|plural|the|on|in|at|of|comma|weekday|month|maybe_month|
 _AHEAD = (
     "<future><reach>?<past|demand|planned|set>?",
     "<could>(?!<reach>)<past|set>?",
+    "<future><reach>?<bare><past|demand|planned|set>",
     "<set><to|for>",
     "<set|demand><word|name|one|the|possessive>{0,4}<deadline>|<deadline><set>",
     "<due>(?!<to>)",
@@ -39,6 +42,9 @@ _CUE_BEFORE = f"(?P<future>{'|'.join([*_AHEAD, _PLANS])})|{_BACK}|{_NEITHER}"
 _CUE_AFTER = f"(?P<future>{'|'.join([*_AHEAD, f'<plan>{_TO_VERB}'])})|{_BACK}|{_NEITHER}"
 """In "agreed to meet", what stands before says when it was agreed, and what stands behind when they will meet."""
 
+_LASTS = "<have>(?!<to>)|<to><bare>"
+"""With "until": what still goes on, or what is to stay so ("to remain closed until Friday")."""
+
 _PREPOSITION = "<preposition|before><the>?(?:<edge><of>)?$"
 _OPENS_CLAUSE = "(?:<clause|that>|<joiner>(?=<on|in|at>)|(?<!<weekday|month|day|year>)<joiner>)<on|in|at>?<the>?$"
 _ENDS_CLAUSE = "<comma|clause|that|joiner|condition>"
@@ -50,8 +56,11 @@ def tense_at(tokens: Tokens, first: int, last: int) -> Tense:
 
     It is the nearest verb before the expression in its sentence, else the nearest after it. Deadlines ("by Friday")
     look ahead behind a demand and in a condition. Without a verb of a known tense, "until" and "by" look ahead, and
-    so does an infinitive ("to meet on Tuesday"). "Since" always looks back.
+    so does an infinitive ("to meet on Tuesday"). "Since" always looks back, and the day that an event is moved to ahead.
     """
+    side = side_of_move(tokens, first, last)
+    if side:
+        return "near" if side == "source" else "future"
     start, end = tokens.sentence_bounds(first)
     start, end = max(start, first - _REACH), min(end, last + 1 + _REACH)
     way = _preposition_way(tokens, first)
@@ -61,10 +70,14 @@ def tense_at(tokens: Tokens, first: int, last: int) -> Tense:
     if cue is None:
         infinitive = compile_pattern(f"(?<!<past>){_TO_VERB}").search(tokens.classes, start, first)
         return "future" if way == "future" or infinitive else "open"
+    if cue["future"] and is_retold(tokens, cue.start()):
+        return "open"
     if cue["future"] or (way and _is_deadline(tokens, cue, way, start, first)):
         return "future"
-    # "Closed until June" says nothing of when that June is; "had closed by June" does.
-    return "open" if way == "future" and tokens.word(first - 1).lower() in ("until", "till") else "past"
+    if way != "future" or tokens.word(first - 1).lower() not in ("until", "till"):
+        return "past"
+    # "Was closed until June" says nothing of when that June is; "has closed until June" does, "had closed by June" too.
+    return "future" if compile_pattern(_LASTS).search(tokens.classes, start, first) else "open"
 
 
 def _verb(tokens: Tokens, before: tuple[int, int], after: tuple[int, int]) -> re.Match[str] | None:
