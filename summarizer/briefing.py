@@ -85,12 +85,17 @@ def briefs(
         yield from ((kind, _rendered(made, articles, kind, terms)) for kind in formats)
         return
     with _Kept(store) as kept:
-        previous = kept.latest(terms)
-        key = _key(summaries, articles, terms, previous)
+        given = content_hash(*(summary.model_dump_json() for summary in summaries))
         merged: Brief | None = None
-        if not kept.has(terms, key):
-            merged = _merged(summaries, terms, _opened(previous))
-            kept.put_brief(terms, merged, key)
+        for previous in kept.previous(terms):
+            key = _key(given, articles, terms, previous)
+            if kept.has(terms, key):
+                break
+            before = _opened(previous)
+            if before or not previous:
+                merged = _merged(summaries, terms, before)
+                kept.put_brief(terms, merged, key)
+                break
         for kind in formats:
             text = kept.get(content_hash(key, kind, repr(terms.page)))
             if text is None:
@@ -101,7 +106,7 @@ def briefs(
 
 
 def _key(
-    summaries: Sequence[Summary],
+    given: str,
     articles: Iterable[Article | Unreadable],
     terms: Terms,
     previous: Brief | KeptBrief | None,
@@ -110,7 +115,6 @@ def _key(
     before = previous.model_dump_json() if isinstance(previous, Brief) else previous.made_key if previous else ""
     decided = [decision.model_dump_json() for decision in terms.decisions]
     texts = [article.text_sha256 for article in articles if isinstance(article, Article)]
-    given = content_hash(*(summary.model_dump_json() for summary in summaries))
     return content_hash(
         program_hash(), str(terms.day), given, content_hash(*texts), before, content_hash(*decided), *terms.watch
     )
@@ -122,7 +126,7 @@ def _opened(previous: Brief | KeptBrief | None) -> Brief | None:
     try:
         return previous.brief()
     except ValueError:
-        _log.warning("the brief of %s in the store is of another version; nothing is compared with it", previous.day)
+        _log.warning("the brief of %s in the store can not be read any more; it is passed over", previous.day)
         return None
 
 
@@ -141,12 +145,20 @@ class _Kept:
     def __exit__(self, *_: object) -> None:
         self._close()
 
-    def latest(self, terms: Terms) -> Brief | KeptBrief | None:
-        """The brief that is given, or the one to be followed."""
-        if terms.previous is not None or not terms.follow:
-            return terms.previous
+    def previous(self, terms: Terms) -> Iterator[Brief | KeptBrief | None]:
+        """The brief that is given, or those that could be followed, the latest first; in the end none."""
+        if terms.previous is not None:
+            yield terms.previous
+            return
+        day = terms.day
+        while terms.follow and (found := self._before(terms.series, day)):
+            yield found
+            day = found.day
+        yield None
+
+    def _before(self, series: str, day: dt.date) -> KeptBrief | None:
         with self._usable():
-            return self._store.latest_brief(terms.series, terms.day) if self._store else None
+            return self._store.latest_brief(series, day) if self._store else None
         return None
 
     def has(self, terms: Terms, key: str) -> bool:

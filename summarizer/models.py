@@ -629,17 +629,23 @@ class Change(Model):
 
 
 class SilentStory(Model):
-    """A story of the brief before that today's articles do not tell."""
+    """A story that today's articles do not tell: the day of the brief that told it last, and of the first one.
+
+    It is remembered for some days, by its claims (merged ids), so that it is the same one when it is told again.
+    """
 
     story_id: str
     title: str
+    told: dt.date
+    first_day: dt.date | None = None
+    claims: tuple[str, ...] = ()
 
 
 class Since(Model):
     """What is new since the brief of an earlier day (`day`): ids of claims, threads and stories, in order.
 
     `still_open` are demands that were open then and are now, told again or not; `passed` are events that were ahead
-    then, and whose last day is over now; `silent` are the stories of that brief that today's articles do not tell.
+    then, and whose last day is over now; `silent` are stories of the last days that today's articles do not tell.
     """
 
     day: dt.date

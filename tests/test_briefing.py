@@ -174,17 +174,20 @@ def test_a_later_brief_a_series_of_its_own_and_none_are_not_followed(path: Path,
         assert made_of(text).since is None
 
 
-def test_a_brief_in_the_store_that_can_not_be_read_costs_the_comparison_alone(
+def test_a_brief_in_the_store_that_can_not_be_read_is_passed_over_for_the_one_before(
     path: Path, summaries: list[Summary], caplog: pytest.LogCaptureFixture
 ) -> None:
-    dict(briefs(summaries, ARTICLES, OF_DAY, ["json"], path))
+    for terms in (replace(OF_DAY, day=DAY - dt.timedelta(days=1)), OF_DAY):
+        dict(briefs(summaries, ARTICLES, terms, ["json"], path))
     connection = sqlite3.connect(path)
-    connection.execute("UPDATE briefs SET brief = x'00'")
+    connection.execute("UPDATE briefs SET brief = x'00' WHERE day = ?", (str(DAY),))
     connection.commit()
     connection.close()
     ((_, text),) = briefs(summaries, ARTICLES, NEXT, ["json"], path)
-    assert made_of(text).since is None
-    assert ["another version" in message for message in caplog.messages] == [True]
+    since = made_of(text).since
+    assert since is not None
+    assert since.day == DAY - dt.timedelta(days=1)
+    assert ["2023-03-07 in the store can not be read any more" in message for message in caplog.messages] == [True]
 
 
 def test_decisions_and_watched_terms_make_the_brief_anew(path: Path, summaries: list[Summary], merges: Merges) -> None:

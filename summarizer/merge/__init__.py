@@ -29,6 +29,7 @@ from summarizer.merge.since import (
     earlier_claims,
     earlier_summaries,
     kept_threads,
+    let_go,
     newly_answered,
     since_of,
 )
@@ -103,7 +104,13 @@ def merge_summaries(
         threads=tuple(found),
         disputes=opposed,
         timeline=timeline(claims),
-        limits=limits(kept, repeated(given), contradictions(decided), unheeded(folded, decided)),
+        limits=limits(
+            kept,
+            repeated(given),
+            contradictions=contradictions(decided),
+            unheeded=unheeded(folded, decided),
+            let_go=let_go(history, found, day),
+        ),
         watch=watched,
         decisions=decided,
         summaries=kept,

@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
-from summarizer.merge.announced import announces, takes_back
+from summarizer.merge.announced import announces, figure_in, takes_back, teller
 from summarizer.merge.echoes import ToldToday
 from summarizer.merge.entries import Folded, Names
-from summarizer.merge.happenings import became_of
+from summarizer.merge.happenings import became_of, moving_word, replanned
 from summarizer.merge.nearby import Nearby
+from summarizer.merge.parties import Parties
 from summarizer.merge.speaking import Speaking
 from summarizer.merge.strength import Compared, compared, subject_of
 from summarizer.merge.wording import concept_words
@@ -54,19 +55,34 @@ class _Finder:
 
     def __init__(self, claims: Sequence[Folded], names: Names) -> None:
         self._speaking = Speaking(claims, names)
+        self._parties = Parties(names)
         self._told = ToldToday(claims, self._speaking)
         self._before = Nearby(self._filed(claim) for claim in claims if not claim.today)
+        self._events = [claim for claim in claims if isinstance(claim.merged.claim, DatedEvent)]
 
     def changes_of(self, now: Folded) -> Iterator[Change]:
         """The changes that a claim may be, what it tells in so many words first."""
         _, parties, words = self._filed(now)
-        near = self._before.near(parties, words)
+        near = [*self._before.near(parties, words), *self._near_move(now), *self._near_let_go(now)]
         demands_first = sorted(near, key=lambda then: then.merged.kind != "demand")
         for find, candidates in ((self._announced, demands_first), (self._compared, near)):
             for then in candidates:
                 if found := find(then, now):
                     kind, why = found
                     yield Change(kind=kind, claim=now.merged.merged_id, earlier=then.merged.merged_id, why=why)
+
+    def _near_move(self, now: Folded) -> Sequence[Folded]:
+        """What "the talks have been moved" may mean by the rest of its sentence."""
+        of = now.merged.claim
+        if not (isinstance(of, DatedEvent) and moving_word(of)):
+            return ()
+        return self._before.near({EVENTS}, concept_words(of.quote))
+
+    def _near_let_go(self, now: Folded) -> Sequence[Folded]:
+        """What those named in an event may take back, and what "her figure of 31" may mean."""
+        tellers, number = self._tellers(now), figure_in(now.merged.claim)
+        _, parties, words = self._filed(now)
+        return self._before.near(tellers or parties, number or words) if tellers or number else ()
 
     def _filed(self, claim: Folded) -> tuple[Folded, frozenset[str], frozenset[str]]:
         """A claim with those it is of, and the words to find it by."""
@@ -77,16 +93,31 @@ class _Finder:
         return claim, self._speaking.parties(claim.merged), subject_of(of, whole=True) | topic
 
     def _announced(self, then: Folded, now: Folded) -> Compared | None:
-        if not (_is_held(then.merged.claim) and self._speaking.one(then.merged, now.merged)):
+        if not _is_held(then.merged.claim):
             return None
-        return announces(now.merged.claim, then.merged.claim, self._speaking.own_words(now.merged))
+        told = self._tellers(now) is not None
+        if not told and not self._speaking.one(then.merged, now.merged):
+            return None
+        return announces(now.merged.claim, then.merged.claim, self._speaking.own_words((then if told else now).merged))
+
+    def _tellers(self, now: Folded) -> frozenset[str] | None:
+        """Whom a past event names as taking something back: "the party withdrew its demand on Tuesday"."""
+        of = now.merged.claim
+        if not isinstance(of, DatedEvent) or of.status != "past":
+            return None
+        before = teller(of.event)
+        return self._parties.named_in(before) or None if before else None
 
     def _compared(self, then: Folded, now: Folded) -> Compared | None:
         if isinstance(now.merged.claim, DatedEvent):
-            return became_of(then.merged, now.merged)
+            return became_of(then.merged, now.merged) or self._replanned(then, now)
         if not self._speaking.one(then.merged, now.merged):
             return None
         found = _agreed(compared(a, b) for a in _tellings(then) for b in _tellings(now))
+        return None if found is None or self._told.again(then) else found
+
+    def _replanned(self, then: Folded, now: Folded) -> Compared | None:
+        found = replanned(then, now, self._events)
         return None if found is None or self._told.again(then) else found
 
 

@@ -74,9 +74,9 @@ def _filed(claim: Folded, speaking: Speaking) -> tuple[Folded, frozenset[str], f
 def _repeats(then: Folded, now: Folded, speaking: Speaking) -> bool:
     """Whether one telling of today's says no more, no less and no other than one of the earlier claim's."""
     old, new = then.merged, now.merged
-    if not (old.actor == new.actor or speaking.one(old, new)) or not _to_one(old, new, speaking):
+    if not _fits(old, new) or not (old.actor == new.actor or speaking.one(old, new)):
         return False
-    return _fits(old, new) and any(_same(a, b) for a in _tellings(then) for b in _tellings(now))
+    return _to_one(old, new, speaking) and any(_same(a, b) for a in _tellings(then) for b in _tellings(now))
 
 
 def _to_one(then: MergedClaim, now: MergedClaim, speaking: Speaking) -> bool:
@@ -106,12 +106,14 @@ def _tellings(claim: Folded) -> Iterator[Claim]:
 
 
 def _same(then: Claim, now: Claim) -> bool:
-    alike = dice(subject_of(then), subject_of(now)) >= ALIKE or main_clause(then) == main_clause(now)
-    counted = _of_one_number(then, now)
-    no_more = content_words(main_clause(now)) <= content_words(main_clause(then))
+    said, says = main_clause(then), main_clause(now)
+    likeness = dice(subject_of(then), subject_of(now))
+    alike = likeness >= ALIKE or said == says
+    counted = likeness >= ON_ONE_TOPIC and _of_one_number(said, says) and one_topic(then, now)
+    no_more = content_words(says) <= content_words(said)
     if not (alike or counted or no_more):
         return False
-    old, new = _worded(main_clause(then)), _worded(main_clause(now))
+    old, new = _worded(said), _worded(says)
     own = _own(then, now)
     if counted or (no_more and isinstance(now, Demand)):
         says_it = not are_opposed(old, new, own)
@@ -129,11 +131,10 @@ def _worded(text: str) -> Told:
     return Told(text)
 
 
-def _of_one_number(then: Claim, now: Claim) -> bool:
-    """Whether both put the same number on one topic: "9,000 were on strike", "9,000 had joined the strike"."""
-    numbers = numbers_in(main_clause(then))
-    alike = dice(subject_of(then), subject_of(now)) >= ON_ONE_TOPIC
-    return bool(numbers) and numbers == numbers_in(main_clause(now)) and one_topic(then, now) and alike
+def _of_one_number(then: str, now: str) -> bool:
+    """Whether both name the same number: "9,000 were on strike", "9,000 had joined the strike"."""
+    numbers = numbers_in(then)
+    return bool(numbers) and numbers == numbers_in(now)
 
 
 def _own(*claims: Claim) -> frozenset[str]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from summarizer.merge.entries import Folded
+from summarizer.merge.figures_put import completed
 from summarizer.merge.opposition import (
     Blocks,
     Opposition,
@@ -25,7 +26,7 @@ from summarizer.merge.parties import Parties
 from summarizer.merge.sameness import same_wording
 from summarizer.merge.wording import concept_words, content_words, dice, is_place, numbers_in, opposed_words, words_in
 from summarizer.merge.wording import lexicon as words_lexicon
-from summarizer.models import DatedEvent, Position, Response, said_of
+from summarizer.models import DatedEvent, Position, Response, actor_of, said_of
 from summarizer.text.aliases import places_in
 
 __all__ = ["Figure", "figures", "figures_in"]
@@ -79,7 +80,8 @@ class _Counted:
 
 def figures(claims: Sequence[Folded], parties: Parties) -> Iterator[Opposition]:
     """The disputes about a number: of two voices, of one time, on one thing."""
-    counted = [item for claim in claims if (item := _counted(claim))]
+    filled = completed(claims, _shown_in)
+    counted = [item for claim in claims if (item := _counted(claim, filled.get(claim.merged.merged_id)))]
     number_of = {id(item): number for number, item in enumerate(counted)}
     blocks = Blocks(counted, lambda item: item.words)
     pairs: dict[tuple[int, int], tuple[Figure, Figure]] = {}
@@ -121,15 +123,22 @@ def _opposition(
         yield Opposition("number", title, why, sides)
 
 
-def _counted(claim: Folded) -> _Counted | None:
+def _shown_in(text: str) -> list[str]:
+    """The numbers of a text that count something, in its own digits or words."""
+    return [figure.text for figure in figures_in(text)]
+
+
+def _counted(claim: Folded, filled: str | None = None) -> _Counted | None:
+    """A claim with what it counts; `filled` is its text where it says only "the figure"."""
     said = claim.merged.claim
     if not isinstance(said, Position | DatedEvent | Response) or _is_hypothetical(said):
         return None
-    text = said_of(said)
+    text = filled or said_of(said)
     found = figures_in(text)
     if not found:
         return None
-    return _Counted(claim, text, found, _other_words(text))
+    actor = actor_of(said) or ""
+    return _Counted(claim, text, found, _other_words(text.removeprefix(actor)))
 
 
 def _is_hypothetical(said: Position | DatedEvent | Response) -> bool:
@@ -229,7 +238,7 @@ def _figure(text: str, match: re.Match[str], matches: Sequence[re.Match[str]]) -
     behind, before = text[match.end() : end], text[start : match.start()]
     scale, behind = _scaled(behind)
     measure = (groups.get("money") or groups.get("percent") or "").strip() or _measure(behind)
-    if (_YEAR.fullmatch(digits) and scale == 1 and not measure) or _is_of_a_date(before, behind):
+    if (_YEAR.fullmatch(groups.get("digits") or "") and scale == 1 and not measure) or _is_of_a_date(before, behind):
         return None
     role = _role(before, behind)
     unit = frozenset(_first_words(behind))

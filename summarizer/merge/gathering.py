@@ -19,11 +19,11 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import accumulate, chain, count, islice, pairwise
+from itertools import accumulate, chain, combinations, count, islice, pairwise
 
 from summarizer.merge.wording import carries, stem, words_in
 
-__all__ = ["GATHERED", "gathered", "rarity", "terms", "weighed"]
+__all__ = ["GATHERED", "gathered", "rarity", "terms", "unlike", "weighed"]
 
 UNSEEN = 50
 """Articles of other matters that are thought beside those of the run, to tell which words are rare."""
@@ -73,6 +73,16 @@ def gathered(counts: Mapping[str, Counter[str]], rare: Mapping[str, float]) -> l
     names = sorted(counts)
     linked = _Linked.of(_likenesses([counts[name] for name in names], rare, _articles_with(counts)), len(names))
     return sorted(tuple(names[number] for number in sorted(group)) for group in linked.groups())
+
+
+def unlike(counts: Mapping[str, Counter[str]], rare: Mapping[str, float]) -> list[tuple[str, str]]:
+    """The pairs of articles that by themselves would be two groups; where there are none, all are one group."""
+    names = sorted(counts)
+    cosines = _likenesses([counts[name] for name in names], rare, _articles_with(counts))
+    alike = {(one, other) for one, other, cosine in cosines if cosine >= GATHERED}
+    return [
+        (names[one], names[other]) for one, other in combinations(range(len(names)), 2) if (one, other) not in alike
+    ]
 
 
 def _likenesses(

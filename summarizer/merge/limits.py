@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from summarizer.models import ArticleRecord, CheckedClaim, ClaimJudgement, DatedEvent, Limit, Summary
+from summarizer.models import ArticleRecord, CheckedClaim, ClaimJudgement, DatedEvent, Limit, Summary, Thread
 from summarizer.text.alike import alike, common
 from summarizer.text.find_dates import find_dates
 
@@ -25,12 +25,13 @@ def limits(
     repeated: Iterable[ArticleRecord] = (),
     contradictions: Iterable[str] = (),
     unheeded: Collection[ClaimJudgement] = (),
+    let_go: Sequence[Thread] = (),
 ) -> tuple[Limit, ...]:
     """What went wrong first, then what stayed unknown, then what is doubtful, each in the order of the articles.
 
     Codes: no-articles, failed, not-asked, partial, empty, fallback, summarised-twice, contradicting-names,
-    unheeded-judgements, same-text, undated-article, unresolved-times, set-aside, doubtful. What befell more than a few
-    articles alike is one limit, with no article id.
+    unheeded-judgements, no-longer-followed, same-text, undated-article, unresolved-times, set-aside, doubtful. What
+    befell more than a few articles alike is one limit, with no article id.
     """
     if not summaries:
         return (Limit(code="no-articles", message="There was no article to make a brief of."),)
@@ -40,6 +41,7 @@ def limits(
     found += [_twice(article) for article in repeated]
     found += [Limit(code="contradicting-names", message=words) for words in contradictions]
     found += _overruled(unheeded)
+    found += _no_longer_followed(let_go)
     found += _same_texts(summaries)
     later = (_undated, _unresolved, _set_aside, _doubtful)
     found += [limit for step in later for summary in summaries for limit in step(summary)]
@@ -180,6 +182,15 @@ def _overruled(unheeded: Collection[ClaimJudgement]) -> Iterator[Limit]:
             "a negation, a number, a name or another judgement sets them apart."
         )
         yield Limit(code="unheeded-judgements", message=message)
+
+
+def _no_longer_followed(threads: Sequence[Thread]) -> Iterator[Limit]:
+    if threads:
+        named = _some([f"“{thread.title}”" for thread in threads])
+        are, no_article = ("is", "it") if len(threads) == 1 else ("are", "them")
+        demands = _counted(len(threads), "open demand")
+        message = f"{demands} {are} no longer followed ({named}): no article has told of {no_article} for long."
+        yield Limit(code="no-longer-followed", message=message)
 
 
 def _twice(article: ArticleRecord) -> Limit:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from itertools import chain, islice
+from itertools import chain
 
 from summarizer.merge.entries import Folded
-from summarizer.merge.wording import dice
 
 __all__ = ["Nearby"]
 
@@ -27,20 +26,15 @@ class Nearby:
     """Claims by party and word. A look-up costs the same however many are filed."""
 
     def __init__(self, filed: Iterable[tuple[Folded, Iterable[str], frozenset[str]]]) -> None:
-        self._claims: list[Folded] = []
-        self._words: list[frozenset[str]] = []
+        # A claim's number is its place in the order of merged ids, so that of equals the smaller number goes first.
+        in_order = sorted(filed, key=lambda one: one[0].merged.merged_id)
+        self._claims = [claim for claim, _, _ in in_order]
+        self._words = [words for _, _, words in in_order]
         self._of_party: dict[str, list[int]] = defaultdict(list)
-        self._index: dict[str, dict[str, list[int]]] = {}
-        for number, (claim, parties, words) in enumerate(filed):
+        for number, (_, parties, _) in enumerate(in_order):
             for party in frozenset(parties):
                 self._of_party[party].append(number)
-            self._claims.append(claim)
-            self._words.append(words)
-        ids = [claim.merged.merged_id for claim in self._claims]
-        self._rank = [0] * len(ids)
-        """The place of each claim in the order of merged ids."""
-        for rank, number in enumerate(sorted(range(len(ids)), key=ids.__getitem__)):
-            self._rank[number] = rank
+        self._index: dict[str, dict[str, list[int]]] = {}
 
     def near(self, parties: Collection[str], words: frozenset[str]) -> Sequence[Folded]:
         """The claims of one of the parties that share words: those most alike first (Dice), then by merged id."""
@@ -53,10 +47,20 @@ class Nearby:
         ]
         rarest = sorted(key for key in filed if key[0] <= CROWD)[: RAREST * len(parties)]
         shared = Counter(chain.from_iterable(self._index[party][word] for _, party, word in rarest))
-        best = sorted((-count, self._rank[number], number) for number, count in shared.items())[:COUNTED]
-        near = sorted((-dice(self._words[number], words), rank, number) for _, rank, number in best)
-        enough = (number for *_, number in near if self._overlap(number, words) >= OVERLAP)
-        return [self._claims[number] for number in islice(enough, LOOKED_AT)]
+        # One number for count and claim, because most of the time of a look-up would go into comparing pairs.
+        size = len(self._claims)
+        best = sorted([number - count * size for number, count in shared.items()])[:COUNTED]
+        return [self._claims[number] for _, number in self._alike((each % size for each in best), words)[:LOOKED_AT]]
+
+    def _alike(self, numbers: Iterable[int], words: frozenset[str]) -> list[tuple[float, int]]:
+        """The claims that share enough words, most alike first, each with its likeness as a negative number."""
+        found = []
+        for number in numbers:
+            others = self._words[number]
+            common = len(others & words)
+            if common / min(len(others), len(words)) >= OVERLAP:
+                found.append((-2 * common / (len(others) + len(words)), number))
+        return sorted(found)
 
     def _by_word(self, party: str) -> dict[str, list[int]]:
         """The claims of a party by word, filed so when the party is first looked up."""
@@ -66,7 +70,3 @@ class Nearby:
                 for word in self._words[number]:
                     index.setdefault(word, []).append(number)
         return self._index.get(party, {})
-
-    def _overlap(self, number: int, words: frozenset[str]) -> float:
-        others = self._words[number]
-        return len(others & words) / min(len(others), len(words))

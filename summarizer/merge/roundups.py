@@ -4,18 +4,19 @@ Such an article is as like the one matter as the other, and so it makes one grou
 other, though: where its claims, in the order of the text, are cut in two, other articles tell what stands before than
 what stands behind. Each stretch is then gathered as if it were an article. Where the stretches come to lie in different
 groups, each beside other articles, they stay there; an article whose stretches come together is whole again. So an
-article on one wide matter stays whole: the others tell it from end to end, or belong together without it.
+article on one wide matter stays whole: the others tell it from end to end, or belong together without it. An article
+that comes back to a matter after another, or that was gathered with one of its matters alone, is not taken apart.
 """
 
 from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from summarizer.merge.gathering import gathered, weighed
+from summarizer.merge.gathering import gathered, unlike, weighed
 
 __all__ = ["LARGEST", "SMALLEST", "Part", "Said", "told_apart"]
 
@@ -61,14 +62,14 @@ _Cut = dict[str, tuple[_Piece, ...]]
 
 
 def told_apart(
-    counts: Mapping[str, Counter[str]], rare: Mapping[str, float], said: Mapping[str, Sequence[Said]]
+    counts: Mapping[str, Counter[str]], rare: Mapping[str, float], said: Callable[[str], Sequence[Said]]
 ) -> list[tuple[Part, ...]]:
     """The groups that a group falls into where articles on several matters are cut; the group alone where none is.
 
     Args:
         counts: For each article of the group how many of its claims have a term.
         rare: For each term how rare it is.
-        said: For each article its claims in the order of its text; one that is not here is not cut.
+        said: Gives the claims of an article in the order of its text; one of which it gives none is not cut.
     """
     cut = _cut(counts, rare, said) if SMALLEST <= len(counts) <= LARGEST else {}
     while cut:
@@ -83,15 +84,23 @@ def told_apart(
 # --- where a text is cut ---------------------------------------------------------------------------------------------
 
 
-def _cut(counts: Mapping[str, Counter[str]], rare: Mapping[str, float], said: Mapping[str, Sequence[Said]]) -> _Cut:
+def _cut(counts: Mapping[str, Counter[str]], rare: Mapping[str, float], said: Callable[[str], Sequence[Said]]) -> _Cut:
     """The articles that can be cut, each in its stretches."""
-    places = _places(counts, rare)
+    bridges = _bridges(counts, rare)
+    places = _places(counts, rare) if bridges else {}
     found = {}
-    for origin in sorted(said.keys() & counts.keys()):
-        if len(said[origin]) >= 2 * LEAST:
-            likeness = tuple(_likeness(each.terms, rare, places, origin) for each in said[origin])
-            found[origin] = _stretches(_Piece(origin, tuple(said[origin]), likeness))
+    for origin in bridges:
+        told = tuple(said(origin))
+        likeness = tuple(_likeness(each.terms, rare, places, origin) for each in told)
+        found[origin] = _stretches(_Piece(origin, told, likeness))
     return {origin: pieces for origin, pieces in found.items() if len(pieces) > 1}
+
+
+def _bridges(counts: Mapping[str, Counter[str]], rare: Mapping[str, float]) -> list[str]:
+    """The articles without which the group may fall apart: of the others, some two are not alike."""
+    pairs = unlike(counts, rare)
+    own = Counter(origin for pair in pairs for origin in pair)
+    return [origin for origin in sorted(counts) if own[origin] < len(pairs)]
 
 
 def _places(counts: Mapping[str, Counter[str]], rare: Mapping[str, float]) -> dict[str, list[tuple[str, float]]]:
@@ -119,10 +128,12 @@ def _likeness(
 
 def _stretches(piece: _Piece) -> tuple[_Piece, ...]:
     """The stretches that a text falls into, each cut where its two sides overlap least."""
+    if len(piece.said) < 2 * LEAST:
+        return (piece,)
     before = list(accumulate(piece.likeness, _sum))
     behind = list(accumulate(reversed(piece.likeness), _sum))[::-1]
     places = range(LEAST, len(piece.said) - LEAST + 1)
-    overlap, at = min(((_overlap(before[at - 1], behind[at]), at) for at in places), default=(1.0, 0))
+    overlap, at = min((_overlap(before[at - 1], behind[at]), at) for at in places)
     if overlap > OVERLAP:
         return (piece,)
     one, other = (_Piece(piece.origin, piece.said[part], piece.likeness[part]) for part in (slice(at), slice(at, None)))

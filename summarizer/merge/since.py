@@ -9,9 +9,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from summarizer.merge.entries import Folded, article_key
 from summarizer.merge.happenings import days_of, moving_word
 from summarizer.merge.history import History
+from summarizer.merge.stands import stands_of
 from summarizer.models import (
     Brief,
     Change,
+    Claim,
     DatedEvent,
     Demand,
     Dispute,
@@ -32,6 +34,7 @@ __all__ = [
     "earlier_claims",
     "earlier_summaries",
     "kept_threads",
+    "let_go",
     "newly_answered",
     "since_of",
 ]
@@ -69,6 +72,21 @@ def kept_threads(
             kept.append(_as_before(thread, former, history, day))
             taken.add(kept[-1].thread_id)
     return kept
+
+
+def let_go(history: History, kept: Iterable[Thread], day: dt.date) -> list[Thread]:
+    """The demands that were open in the brief before, and that no article has told of for too long to follow them."""
+    if history.brief is None:
+        return []
+    told = {claim.merged_id: claim.told for claim in history.brief.earlier}
+    here = {thread.thread_id for thread in kept}
+    return [
+        thread
+        for thread in history.brief.threads
+        if thread.kind == "demand" and thread.status in _OPEN and thread.thread_id not in here
+        # What an article of that brief told was told on its day.
+        if (day - max(told.get(claim, history.brief.day) for claim in thread.claims)).days > CARRIED_DAYS
+    ]
 
 
 def _threads_before(history: History) -> dict[str, Thread]:
@@ -146,12 +164,22 @@ def since_of(
         answered=tuple(thread.thread_id for thread in newly_answered(asked)),
         still_open=tuple(t.thread_id for t in asked if t.before and t.status == "open"),
         passed=tuple(_passed(history, folded, day, changes)),
-        silent=tuple(_silent(story) for story in history.brief.stories if story.story_id not in named),
+        silent=tuple(story for story in _silent(history.brief, day) if story.story_id not in named),
     )
 
 
-def _silent(story: Story) -> SilentStory:
-    return SilentStory(story_id=story.story_id, title=story.title)
+def _silent(before: Brief, day: dt.date) -> Iterator[SilentStory]:
+    """The stories of the brief before, and those that were silent in it and not for too long."""
+    for story in before.stories:
+        yield SilentStory(
+            story_id=story.story_id,
+            title=story.title,
+            told=before.day,
+            first_day=story.first_day,
+            claims=story.claims,
+        )
+    silent = before.since.silent if before.since else ()
+    yield from (story for story in silent if (day - story.told).days <= REMEMBERED_DAYS)
 
 
 def newly_answered(threads: Iterable[Thread]) -> list[Thread]:
@@ -228,9 +256,14 @@ def _remembered(folded: Iterable[Folded], before: dt.date) -> Iterator[str]:
         age = (before - _told(item)).days
         if not item.today and days and days[1] >= before and age <= CARRIED_DAYS:
             yield item.merged.merged_id
-        elif not item.today and isinstance(item.merged.claim, Position | Demand) and age <= REMEMBERED_DAYS:
+        elif not item.today and _is_held(item.merged.claim) and age <= REMEMBERED_DAYS:
             said.append((age, -item.merged.origins, item.merged.merged_id))
     yield from (merged_id for *_, merged_id in sorted(said)[:REMEMBERED])
+
+
+def _is_held(claim: Claim) -> bool:
+    """Whether a claim can change: a position, a demand, or a response that is for or against something."""
+    return isinstance(claim, Position | Demand) or bool(stands_of(claim))
 
 
 def _told(item: Folded) -> dt.date:

@@ -18,8 +18,8 @@ from summarizer.merge.entries import Entry, Folded
 from summarizer.merge.gathering import gathered, rarity, terms
 from summarizer.merge.headings import heading
 from summarizer.merge.history import History
-from summarizer.merge.roundups import LARGEST, SMALLEST, Part, Said, told_apart
-from summarizer.models import Dispute, Position, Response, Story, Thread, said_of
+from summarizer.merge.roundups import Part, Said, told_apart
+from summarizer.models import Dispute, Position, Response, SilentStory, Story, Thread, said_of
 
 __all__ = ["stories"]
 
@@ -146,11 +146,8 @@ def _gathered(
         for origin in {entry.origin for entry in item.entries}:
             items[origin].append(item)
     for group in gathered(counts, rare):
-        if SMALLEST <= len(group) <= LARGEST:
-            said = {origin: _said(origin, items[origin], ties) for origin in group}
-            yield from told_apart({origin: counts[origin] for origin in group}, rare, said)
-        else:
-            yield tuple(map(Part, group))
+        own = {origin: counts[origin] for origin in group}
+        yield from told_apart(own, rare, lambda origin: _said(origin, items[origin], ties))
 
 
 def _said(origin: str, items: Iterable[Folded], ties: Mapping[str, set[str]]) -> list[Said]:
@@ -229,7 +226,7 @@ def _ids(groups: Sequence[_Group], history: History) -> list[str]:
 
     A group that only the earlier brief told keeps its id too, so that no other story takes it over.
     """
-    stories_before = history.brief.stories if history.brief else ()
+    stories_before = _before(history)
     story_of = {claim: story.story_id for story in stories_before for claim in story.claims}
     shared = Counter(
         (number, story_of[known.merged_id])
@@ -260,7 +257,12 @@ def _free(story_id: str, taken: set[str]) -> str:
 
 
 def _first_day(story_id: str, history: History, day: dt.date) -> dt.date:
+    former = next((story for story in _before(history) if story.story_id == story_id), None)
+    return (former.first_day or day) if former else day
+
+
+def _before(history: History) -> tuple[Story | SilentStory, ...]:
+    """The stories of the brief before, and those that it remembers."""
     if history.brief is None:
-        return day
-    former = next((story for story in history.brief.stories if story.story_id == story_id), None)
-    return (former.first_day or history.brief.day) if former else day
+        return ()
+    return (*history.brief.stories, *(history.brief.since.silent if history.brief.since else ()))

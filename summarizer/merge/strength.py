@@ -10,6 +10,7 @@ from importlib.resources import files
 from typing import Any, get_args
 
 from summarizer.merge.sameness import Told
+from summarizer.merge.stands import turned
 from summarizer.merge.wording import concept_words, content_words, dice, is_place, negations, numbers_in, stem, words_in
 from summarizer.models import ChangeKind, Claim, Demand, Force, Position, actor_of, addressee_of, said_of
 from summarizer.text.places import split_at_places
@@ -47,8 +48,11 @@ def compared(then: Claim, now: Claim) -> Compared | None:
     """How a claim differs in strength from what it was, and the words that tell; None where it does not.
 
     The two must be on one matter: by their statements, those words left out that say how strongly; or two positions
-    by their topics, and then only what they hold counts, and not how one verb differs from another.
+    by their topics, and then only what they hold counts, and not how one verb differs from another. Who was against
+    something and is for it may be a position on one day and a response on the other.
     """
+    if stands := turned(then, now):
+        return stands
     if type(then) is not type(now):
         return None
     if on_one_matter(then, now):
@@ -92,7 +96,7 @@ def one_topic(then: Claim, now: Claim) -> bool:
     return bool(without_places(subject_of(then, whole=True) & subject_of(now, whole=True)))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=32768)
 def subject_of(claim: Claim, *, whole: bool = False) -> frozenset[str]:
     """What a claim is about: the words and numbers of its statement, without parties and strength.
 

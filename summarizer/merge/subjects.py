@@ -16,6 +16,7 @@ __all__ = [
     "ALIKE",
     "Subject",
     "agent_of",
+    "is_generic",
     "is_light",
     "lets_go",
     "likeness",
@@ -64,6 +65,11 @@ def subject_phrases(text: str) -> Phrases:
 def is_light(word: str) -> bool:
     """Whether a word, as a stem, stands in so many matters that it tells of none."""
     return word in _stems("light")
+
+
+def is_generic(word: str) -> bool:
+    """Whether a word, as a stem, names a demand, an allegation or an answer, and not what it is about."""
+    return word in _stems("generic")
 
 
 def speaks_for(word: str) -> bool:

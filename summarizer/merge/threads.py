@@ -17,6 +17,8 @@ Which answers count:
 - Where the addressee is known, a third side counts only if its own article says that it answers this demand.
 - Of one party the latest answer to a demand counts: who rejects on Monday and accepts on Friday has accepted. Days are
   those of the articles; an answer without a day counts beside the others. To defer or acknowledge takes nothing back.
+- What has been done is answered, whatever was said before; a position or an event tells it, and what those who are
+  asked say that they will or will not do is an answer of theirs.
 - To promise the reply that is asked for acknowledges the other demands of the thread, and accepts none of them.
 """
 
@@ -78,19 +80,36 @@ def _status(matter: Matter, answers: Sequence[Answer], parties: Parties) -> Thre
     more = len(replies) < len(matter.claims)
     kinds = [
         "acknowledges" if more and answer.targets and answer.targets <= replies and kind == "accepts" else kind
-        for answer in _latest(counting, matter, parties)
+        for answer in _latest(_not_outdone(counting), matter, parties)
         if (kind := _kind(answer))
     ]
     status = status_of(kinds)
     return "withdrawn" if status == "open" and _is_let_go(matter, answers, parties) else status
 
 
+def _not_outdone(answers: Sequence[Answer]) -> list[Answer]:
+    """The answers but for what was said, before it was done, of nothing but what has been done."""
+    done = {target: _day(answer) or dt.date.max for answer in answers if answer.done for target in answer.targets}
+
+    def is_outdone(answer: Answer) -> bool:
+        day = _day(answer)
+        return (
+            not answer.done
+            and bool(done)
+            and all(target in done and (day is None or day <= done[target]) for target in answer.targets)
+        )
+
+    return [answer for answer in answers if not is_outdone(answer)]
+
+
 def _kind(answer: Answer) -> ResponseKind | None:
     said = answer.claim.merged.claim
-    return said.kind if isinstance(said, Response) else None
+    return said.kind if isinstance(said, Response) else answer.kind
 
 
 def _counts(matter: Matter, answer: Answer, parties: Parties) -> bool:
+    if answer.done:
+        return True
     party = parties.of(answer.claim.merged.actor)
     third = bool(matter.to) and bool(party) and not party & matter.to
     return _kind(answer) is not None and not party & matter.by and (answer.keyed or not third)

@@ -119,17 +119,19 @@ def _concepts() -> dict[str, str]:
     return {stem(word): concept for concept, words in lexicon()["concepts"].items() for word in words.split()}
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=32768)
 def content_words(text: str) -> frozenset[str]:
     """The stems of the words that carry the meaning: no stop words, no reporting verbs, no numbers."""
     return Wording(text).content
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=16384)
 def concept_words(text: str) -> frozenset[str]:
     """The content words with synonyms brought to one concept and places to their state: `Kyiv` -> `=ukraine`."""
     places = {f"={place.casefold()}" for place in places_in(text)}
-    return frozenset({_concepts().get(word, word) for word in content_words(plain_phrases(text))} | places)
+    # A place counts once, by its name, and not by the word for it too.
+    words = (word for part in parts_between_places(plain_phrases(text)) for word in content_words(part))
+    return frozenset({_concepts().get(word, word) for word in words} | places)
 
 
 @lru_cache(maxsize=8192)

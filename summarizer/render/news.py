@@ -45,7 +45,7 @@ def news_of(since: Since, desk: Desk) -> SinceView:
         answered=answered_views,
         still_open=_threads(since.still_open, desk),
         passed=tuple(desk.date(entry) for entry in entries if entry),
-        silent=tuple(one_line(story.title) for story in since.silent),
+        silent=tuple(one_line(story.title) for story in since.silent if story.told == since.day),
     )
 
 

@@ -44,9 +44,18 @@ def content_behind(
         complement = _speech(items, each, position, end, addressee)
         if complement is not None:
             return complement
-    if sense.act("object") and _object_opens(items, after, end):
-        return Complement(((after, object_end(items, after, end)),), "object")
-    return None
+    return _object(items, each, after, end) if sense.act("object") else None
+
+
+def _object(items: Sequence[Word], each: FoundVerb, after: int, end: int) -> Complement | None:
+    """The thing behind a verb; what somebody agrees to do, or no longer says, takes all of the clause."""
+    sense = each.group.sense
+    if sense.rest[-1:] == ("to",) and "base" in common_forms().get(items[after].low, ()):
+        return Complement(((after, action_end(items, after - 1, end)),), "object")  # "agreed to wait until May"
+    if not _object_opens(items, after, end):
+        return None
+    said = sense.act("object") == "changes" and any(w.low == "that" for w in items[after + 2 : min(after + 5, end)])
+    return Complement(((after, (action_end if said else object_end)(items, after, end)),), "object")
 
 
 def is_infinitive(items: Sequence[Word], position: int) -> bool:
@@ -140,6 +149,9 @@ def _speech(
     if that is not None and each.group.sense.act("object") and _is_head(items, position, that):
         return None
     if clausal and that is not None and (quote is None or that < quote):
+        start = _past_time(items, position, that)
+        if items[that - 1].low in {"and", "but"} and start < that - 1 and _opens_first(items, each, start, that - 1):
+            that = start  # "said four died and that nobody was to blame"
         return Complement(((that, end),), "clause", addressee)
     if quote is not None:
         return Complement(((quote, end),), "direct", addressee)
@@ -147,6 +159,11 @@ def _speech(
     if clausal and start < end and _opens_clause(items, start, end, strict=_is_transitive(each)):
         return Complement(((start, end),), "bare" if start > position or addressee else "clause", addressee)
     return None
+
+
+def _opens_first(items: Sequence[Word], each: FoundVerb, start: int, end: int) -> bool:
+    """Whether a bare clause stands ahead of an "and that", and no object."""
+    return not _is_transitive(each) and _opens_clause(items, start, end, strict=False)
 
 
 def _is_transitive(each: FoundVerb) -> bool:

@@ -37,6 +37,8 @@ def complement_of(items: Sequence[Word], each: FoundVerb, index: int, found: lis
     left = content_before(items, each, index, found) if not subject.shared or subject.inverted else None
     right = content_behind(items, each, index, found, after)
     aside = _around_aside(items, each, index, found, after)
+    if aside is not None and items[aside.ranges[1][0]].low == QUOTE and left is None:
+        return aside
     if aside is not None and (left is None or left.frame == "clause") and _is_looser(right, aside):
         return aside
     if left is not None and left.frame == "direct":
@@ -62,10 +64,20 @@ def _around_aside(
     if each.subject.shared or not clausal(each.group) or first < 2 or items[first - 1].text != ",":
         return None
     start = _floor(items, index, found)
-    rest = rest_behind(items, after, index, found)
+    rest = rest_behind(items, after, index, found) or _predicate_quoted(items, after)
     if rest is None or start >= first - 1 or any(w.low in _NO_HEAD for w in items[start : start + 1]):
         return None
     return Complement(((start, first - 1), rest), "clause")
+
+
+def _predicate_quoted(items: Sequence[Word], after: int) -> tuple[int, int] | None:
+    """The quotation behind a cue in mid-clause that begins with the verb: "The city, he said, “does not pay”"."""
+    quote = items[after + 1] if after + 1 < len(items) and items[after].text == "," else None
+    if quote is None or quote.low != QUOTE:
+        return None
+    inner = quote.text.lstrip("“\"„‘'` ")
+    first = inner.split(maxsplit=1)[0].lower() if inner else ""
+    return (after + 1, after + 2) if inner[:1].islower() and in_class(first, "auxiliaries") else None
 
 
 def _is_looser(right: Complement | None, aside: Complement) -> bool:
@@ -184,9 +196,16 @@ _LONGEST_TITLE = 6
 """Long words of a title."""
 
 
+_ABOUT = frozenset({"about", "around", "over", "under", "nearly", "almost"})
+"""Ahead of a number that opens a sentence."""
+
+
 def _introduces(items: Sequence[Word], start: int) -> bool:
     """Whether the words before a comma only lead in: "After the talks, Lind said"."""
     first = items[start].low
+    counted = items[start : start + 3]
+    if (first == "at" and counted[1].low in {"least", "most"}) or (first in _ABOUT and counted[1].text[:1].isdigit()):
+        return False  # "At least 14 people died, police said"
     return (
         in_class(first, "prepositions", "subordinators")
         and first not in {"if", "what", "how", "whether", "there", "that"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from summarizer.text.clauses import noun_phrase_end
+from summarizer.text.cue_changes import is_raised, is_told
 from summarizer.text.cue_contents import complement_of
 from summarizer.text.cue_nouns import according_cues, noun_cues
 from summarizer.text.cue_parts import Complement, Cue, FoundVerb, item_span
@@ -22,8 +23,9 @@ def cues_in(unit: Unit) -> list[Cue]:
     """The cues of a unit in order: verbs first found with their subjects, then each with its content."""
     items = unit.items
     alone = [(each, complement_of(items, each, 0, [each])) for each in verbs_in(items)]
-    found = [each for each, complement in alone if complement is not None]
-    complements: list[Complement | None] = [complement for _, complement in alone if complement is not None]
+    alone = [(each, complement) for each, complement in alone if complement and is_told(items, each, complement)]
+    found = [each for each, _ in alone]
+    complements: list[Complement | None] = [complement for _, complement in alone]
     if len(found) > 1:
         complements = [complement_of(items, each, index, found) for index, each in enumerate(found)]
     verbs = (_verb_cue(items, each, whole) for each, whole in zip(found, complements, strict=True))
@@ -44,6 +46,8 @@ def _verb_cue(items: Sequence[Word], each: FoundVerb, complement: Complement | N
         return None
     frame = complement.frame
     act = _act(group.sense, frame)
+    if is_raised(items, each, complement):
+        act = "changes"
     content = [item_span(items, a, b) for a, b in complement.ranges]
     if act is None or any(span.start == span.end for span in content):
         return None

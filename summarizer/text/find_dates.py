@@ -59,13 +59,26 @@ def _find_all(tokens: Tokens) -> list[tuple[Rule, Found]]:
 
 
 _TITLE_WORD = re.compile(r"\b[A-Z]\w*\s$")
+_ONE_IN_CAPITALS = re.compile(r"(?:^|[^A-Z\s]\s+)[A-Z]{2,}\s$")
+_CAPITALS = re.compile(r"\s+[A-Z]{2,}\b")
+_AGE = "(?:<plural|name>|<the><word>)<of>$"
+"""Pattern of what makes "tomorrow" an age to come: "the cars of tomorrow", "the Car of Tomorrow"."""
 
 
 def _is_name(tokens: Tokens, found: Found) -> bool:
-    """Whether a capital "Today" ends a name: "Russia Today", "USA Today"."""
-    start, end = tokens.starts[found.first], tokens.ends[found.last]
-    named = tokens.text[start:end] in {"Today", "Tomorrow", "Tonight"}
-    return named and _TITLE_WORD.search(tokens.text, max(0, start - 30), start) is not None
+    """Whether "Today" ends a name ("Russia Today", "USA TODAY"), or "tomorrow" is no day ("the cars of tomorrow")."""
+    text, start, end = tokens.text, tokens.starts[found.first], tokens.ends[found.last]
+    word = text[start:end]
+    if word not in {"Today", "Tomorrow", "Tonight", "TODAY", "tomorrow"}:
+        return False
+    before = text[max(0, start - 30) : start].rpartition("\n")[2]
+    if word == "TODAY":
+        # A headline is in capitals throughout.
+        return bool(_ONE_IN_CAPITALS.search(before)) and not _CAPITALS.match(text, end)
+    if word.istitle() and _TITLE_WORD.search(before):
+        return True
+    ahead = word.lower() == "tomorrow" and text[end : end + 2] not in {"'s", "’s"}
+    return ahead and bool(compile_pattern(_AGE).search(tokens.classes[max(0, found.first - 3) : found.first]))
 
 
 def _blank(classes: str, found: Sequence[Found], taken: str) -> str:

@@ -167,6 +167,9 @@ class Speakers:
         return self._text[span.end : span.end + 2] not in {"’s", "'s"}
 
     def _phrase(self, source: Span) -> Speaker:
+        service = self._text[source.start : source.end].lower().removeprefix("the ")
+        if service in office_words("services"):
+            return Speaker(service)
         joined = self._joined(source)
         if joined is not None:
             return Speaker(joined)

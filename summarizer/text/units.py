@@ -77,6 +77,7 @@ def _folded_sentences(text: str, spans: Sequence[Span], marked: Sequence[Quotati
         last = position
         while last < len(marked) and marked[last].start < span.end:
             last += 1
+        token = bisect_left(starts, span.start, token)  # a dateline is no part of its sentence
         behind = bisect_left(starts, span.end, token)
         if last == position:
             yield Unit(span, tuple(tokens[token:behind]), ())

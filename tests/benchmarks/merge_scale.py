@@ -3,6 +3,9 @@
 Each variant is a day's matter of its own, told by the five articles: its persons have other names, its states are
 others, its numbers are others, and a third of its longer words are exchanged for others of the same articles. Every
 fifth variant is told once more by two other outlets, in the same words with the paragraphs of another (wire copies).
+
+Then the same for a second day, of as many claims as its brief before: half of the articles are those of the day
+before, half are new; that brief is read back from its JSON, as a run does.
 """
 
 from __future__ import annotations
@@ -24,12 +27,16 @@ from pathlib import Path
 from random import Random
 
 from summarizer import merge_summaries, read_articles, summarize
-from summarizer.models import Summary
+from summarizer.models import Brief, Summary
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 DAY = dt.date(2022, 2, 15)
 SIZES = (1_000, 10_000, 100_000)
 AIM_SECONDS, AIM_MB = 60, 1_000
+SECOND_DAY = 30_000
+"""The most claims that a second day is measured with."""
+NEW = 100_000
+"""The number of the first variant that only the second day tells."""
 COPIED = 5
 """Every so many variants one is told once more, by other outlets."""
 EXCHANGED = 3
@@ -121,9 +128,9 @@ def _hash(text: str, number: int) -> str:
     return hashlib.sha256(f"{number} {text}".encode()).hexdigest()[: len(text)]
 
 
-def day_of(claims: int) -> Iterator[Summary]:
-    """Summaries of a day with about so many claims."""
-    number = 0
+def day_of(claims: int, first: int = 0) -> Iterator[Summary]:
+    """Summaries of a day with about so many claims, from a variant on."""
+    number = first
     left = claims
     while left > 0:
         variant = Variant(number)
@@ -137,12 +144,20 @@ def day_of(claims: int) -> Iterator[Summary]:
         number += 1
 
 
-def measured(claims: int) -> dict[str, float]:
-    """One merge in this process: claims, articles, seconds of CPU, and megabytes at the most."""
+def day_after(claims: int) -> tuple[Brief, list[Summary]]:
+    """The brief of a day with about so many claims, and the Summaries of a second day with as many."""
     summaries = list(day_of(claims))
+    text = merge_summaries(summaries, DAY).model_dump_json()
+    today = [*summaries[: len(summaries) // 2], *day_of(claims // 2, first=NEW)]
+    return Brief.model_validate_json(text), today
+
+
+def measured(claims: int, *, second: bool = False) -> dict[str, float]:
+    """One merge in this process: claims, articles, seconds of CPU, and megabytes at the most."""
+    previous, summaries = day_after(claims) if second else (None, list(day_of(claims)))
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     start = time.process_time()
-    brief = merge_summaries(summaries, DAY)
+    brief = merge_summaries(summaries, DAY + dt.timedelta(days=second), previous)
     seconds = time.process_time() - start
     return {
         "claims": sum(len(summary.claims) for summary in summaries),
@@ -163,19 +178,12 @@ def exponents(found: Sequence[dict[str, float]]) -> list[float]:
     ]
 
 
-def main() -> None:
-    """Each size in a process of its own, so that its memory is its own."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("sizes", type=int, nargs="*", default=SIZES)
-    parser.add_argument("--one", type=int, help="measure one size here, and print JSON")
-    given = parser.parse_args()
-    if given.one:
-        print(json.dumps(measured(given.one)))
-        return
-    found = []
-    for size in given.sizes:
+def printed(sizes: Sequence[int], *, second: bool = False) -> dict[str, float]:
+    """A line for each size, measured in a process of its own, so that its memory is its own; the last one's figures."""
+    found: list[dict[str, float]] = []
+    for size in sizes:
         command = [sys.executable, "-m", "benchmarks.merge_scale", "--one", str(size)]
-        done = subprocess.run(command, check=True, capture_output=True, text=True)
+        done = subprocess.run([*command, *["--second"] * second], check=True, capture_output=True, text=True)
         found.append(json.loads(done.stdout))
         one = found[-1]
         print(
@@ -185,10 +193,25 @@ def main() -> None:
             flush=True,
         )
     print("exponent of time:", ", ".join(f"{each:.2f}" for each in exponents(found)))
-    last = found[-1]
+    return found[-1]
+
+
+def main() -> None:
+    """The days without a brief before, and then those with one."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("sizes", type=int, nargs="*", default=SIZES)
+    parser.add_argument("--one", type=int, help="measure one size here, and print JSON")
+    parser.add_argument("--second", action="store_true", help="with --one: the second day of that size")
+    given = parser.parse_args()
+    if given.one:
+        print(json.dumps(measured(given.one, second=given.second)))
+        return
+    last = printed(given.sizes)
     if last["claims"] >= SIZES[-1]:
         met = last["seconds"] <= AIM_SECONDS and last["mb"] <= AIM_MB
         print(f"aim of {AIM_SECONDS} s and {AIM_MB:,} MB: {'met' if met else 'missed'}")
+    print("A second day, with the brief of the day before:")
+    printed(sorted({min(size, SECOND_DAY) for size in given.sizes}), second=True)
 
 
 if __name__ == "__main__":

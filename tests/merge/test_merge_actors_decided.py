@@ -133,3 +133,36 @@ def test_common_words_are_two_actors_in_two_matters_and_one_in_two_reprints() ->
     _, names = resolve_actors(days)
     assert meant(days, names, "a", "the agency") == meant(days, names, "b", "the agency")
     assert meant(days, names, "a", "the agency") != meant(days, names, "c", "the agency")
+
+
+def test_what_is_said_of_a_name_as_the_brief_shows_it_holds_for_it_with_a_title() -> None:
+    days = [
+        summary("a", position("Anna Lind", "x"), position("Karl Lind", "y")),
+        summary("b", position("Mrs. Lind", "z"), position("President Lind", "v")),
+        summary("c", position("Dr. Moe", "w"), position("Olga Moe", "u")),
+    ]
+    found = resolved(days, one("Karl Lind", "Lind"), one("Olga Moe", apart=("Moe",)))
+    assert found["Karl Lind"].aliases == ("Lind",)
+    assert found["Olga Moe"].aliases == ()
+    assert {actor.name: actor.articles for actor in found.values() if "b" in actor.articles} == {
+        "Anna Lind": ("a", "b"),
+        "Karl Lind": ("a", "b"),
+    }
+    exact = resolved(days, one("Karl Lind", "Lind"), one("Anna Lind", "President Lind"))
+    assert exact["Karl Lind"].articles == ("a",)
+
+
+def test_a_short_form_that_is_kept_apart_is_not_the_institution() -> None:
+    days = [summary("a", position("the Rail Union", "x"), position("the union", "y"))]
+    assert resolved(days)["Rail Union"].aliases == ("union",)
+    assert resolved(days, one("Rail Union", apart=("the union",)))["Rail Union"].aliases == ()
+
+
+def test_two_actors_of_one_name_in_the_brief_before_are_each_their_own_today() -> None:
+    days = [
+        summary("a", position("Anna Lind", "x", role="Norwegian minister"), position("Lind", "y")),
+        summary("b", position("Lind", "z", role="Danish envoy"), actors=(named("Lind", role="Danish envoy"),)),
+    ]
+    before = resolve_actors(days)[0]
+    twice = (*before, before[0].model_copy(update={"actor_id": f"{before[0].actor_id}-2", "aliases": ()}))
+    assert resolve_actors(days, today=2, before=twice)[0] == before

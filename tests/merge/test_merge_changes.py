@@ -428,6 +428,81 @@ def test_a_plan_for_another_day_is_another_event_unless_the_words_say_that_it_wa
     assert since_of([PLAN], [other]) == [([], [])]
 
 
+VOTE = event("The city council will vote on the harbour budget", "2030-05-24", status="planned")
+VOTE_LATER = event("The city council will vote on the harbour budget", "2030-05-31", status="planned")
+
+
+def kinds_of(*days: list[Claim]) -> list[list[tuple[str, str]]]:
+    return [[(change.kind, change.why) for change in changes] for changes, _ in since_of(*days)]
+
+
+def test_the_same_plan_of_what_happens_once_is_moved_when_it_is_told_with_another_day() -> None:
+    assert kinds_of([VOTE], [VOTE_LATER]) == [[("moved", "2030-05-24 then, 2030-05-31 now")]]
+
+
+@pytest.mark.parametrize(
+    ("then", "now"),
+    [
+        (
+            [event("The city council will meet in the old town hall", "2030-05-24", status="planned")],
+            [event("The city council will meet in the old town hall", "2030-05-31", status="planned")],
+        ),
+        ([VOTE], [event("The city council will vote again on the harbour budget", "2030-05-31", status="planned")]),
+        ([VOTE], [event("The county council will vote on the harbour budget", "2030-05-31", status="planned")]),
+        ([VOTE], [event("The city council will not vote on the harbour budget", "2030-05-31", status="planned")]),
+        ([VOTE], [event("The city council will vote on the harbour budget", "2031-05-24", status="planned")]),
+        ([VOTE], [event("The city council will vote on the harbour budget", "2030-W21", status="planned")]),
+        (
+            [event("The port will launch a ferry to Oslo", "2030-05-24", status="planned")],
+            [event("The port will launch a ferry to Oslo", "2030-05-31", status="planned")],
+        ),
+        ([event("The city council will vote on the harbour budget", "2030-05-21", status="planned")], [VOTE_LATER]),
+    ],
+)
+def test_what_recurs_or_is_another_event_or_was_to_be_by_now_is_not_moved(then: list[Claim], now: list[Claim]) -> None:
+    assert kinds_of(then, now) == [[]]
+
+
+def test_a_plan_is_not_moved_while_today_also_tells_its_first_day() -> None:
+    still = event("The council is to vote on the harbour budget of the city", "2030-05-24", status="planned")
+    assert kinds_of([VOTE], [still, VOTE_LATER]) == [[]]
+
+
+def test_a_plan_of_three_days_is_a_row_of_events() -> None:
+    third = event("The city council will vote on the harbour budget", "2030-06-07", status="planned")
+    assert kinds_of([VOTE], [VOTE_LATER, third]) == [[]]
+
+
+def test_words_that_name_the_first_day_tell_which_event_is_moved() -> None:
+    plan = event("Talks between the pilots and the port are to resume in the old mill", "2030-05-23", status="planned")
+    words = "The talks planned for Thursday have been brought forward to Wednesday, the pilots and the port said."
+    moved = event(
+        "The talks planned for Thursday have been brought forward", "2030-05-22", status="planned", quote=words
+    )
+    assert kinds_of([plan], [moved]) == [[("moved", "“brought forward”: 2030-05-23 then, 2030-05-22 now")]]
+    of_monday = event(moved.event, "2030-05-22", status="planned", quote=words.replace("Thursday", "Monday"))
+    assert kinds_of([plan], [of_monday]) == [[]]
+
+
+def test_an_event_that_is_said_not_to_be_on_its_day_is_moved() -> None:
+    words = "The city council will vote on the harbour budget on 31 May, not on 24 May."
+    now = event("The city council will vote on the harbour budget", "2030-05-31", status="planned", quote=words)
+    assert kinds_of([VOTE], [now]) == [[("moved", "“not on 24 May”: 2030-05-24 then, 2030-05-31 now")]]
+
+
+@pytest.mark.parametrize(
+    ("quote", "word"),
+    [
+        ("The council has put the vote off until 31 May.", "put the vote off"),
+        ("The council moved the vote from 24 May to 31 May.", "moved"),
+        ("The vote was put back to 31 May.", "put back"),
+    ],
+)
+def test_the_words_that_move_an_event_may_stand_apart(quote: str, word: str) -> None:
+    now = event("The city council votes on the harbour budget", "2030-05-31", status="planned", quote=quote)
+    assert kinds_of([VOTE], [now]) == [[("moved", f"“{word}”: 2030-05-24 then, 2030-05-31 now")]]
+
+
 # --- properties -------------------------------------------------------------------------------------------------------
 
 TEMPLATES = st.sampled_from(

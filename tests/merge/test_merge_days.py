@@ -213,3 +213,33 @@ def test_the_same_articles_on_the_next_day_bring_nothing_new(week: list[list[Sum
     assert [c.merged_id for c in second.claims] == [c.merged_id for c in first.claims]
     assert [s.story_id for s in second.stories] == [s.story_id for s in first.stories]
     assert second.since.silent == ()
+
+
+def test_a_story_that_was_silent_for_a_day_is_the_same_one_when_it_is_told_again() -> None:
+    port = [
+        summary(f"p{number}", demand("Denmark", PORT, to="Norway"), position("Anna Lind", f"{PORT}, she says"))
+        for number in range(2)
+    ]
+    first = merge_summaries(port, MONDAY)
+    quiet = summary("c", position("Ola Dahl", "The museum of clocks buys a painting by a forger"))
+    second = merge_summaries([quiet], TUESDAY, first)
+    assert second.since is not None
+    assert [(story.story_id, story.told) for story in second.since.silent] == [(first.stories[0].story_id, MONDAY)]
+    again = summary("d", demand("Denmark", PORT, to="Norway"), position("Anna Lind", f"{PORT}, she says again"))
+    third = merge_summaries([again], WEDNESDAY, second)
+    assert [(story.story_id, story.first_day) for story in third.stories] == [(first.stories[0].story_id, MONDAY)]
+
+
+def test_a_demand_that_is_no_longer_followed_is_named_once() -> None:
+    first = merge_summaries([summary("a", demand("Denmark", PORT, to="Norway"))], MONDAY)
+    last = MONDAY + dt.timedelta(days=CARRIED_DAYS)
+    quiet = [summary("b", position("Anna Lind", "Whales return"))]
+    second = merge_summaries(quiet, last, first)
+    third = merge_summaries(quiet, last + dt.timedelta(days=1), second)
+    fourth = merge_summaries(quiet, last + dt.timedelta(days=2), third)
+    named = [
+        [limit.message for limit in brief.limits if limit.code == "no-longer-followed"]
+        for brief in (second, third, fourth)
+    ]
+    assert [len(messages) for messages in named] == [0, 1, 0]
+    assert PORT in named[1][0]

@@ -178,6 +178,31 @@ def test_two_actors_of_one_article_can_give_two_numbers_and_one_actor_only_one()
     assert brief_of(summary("a", one), summary("b", position("Norway", texts[1]))).disputes == ()
 
 
+def test_a_number_with_a_comma_is_no_year() -> None:
+    texts = "1,500 cooks were on strike.", "4,000 cooks were on strike."
+    claims = [position(actor, text) for actor, text in zip(("Norway", "Denmark"), texts, strict=True)]
+    brief = brief_of(summary("a", *claims))
+    assert [held(brief, dispute) for dispute in brief.disputes] == [{"1,500": {"a.0"}, "4,000": {"a.1"}}]
+
+
+def test_a_figure_that_is_put_at_a_number_counts_what_the_sentence_before_counts() -> None:
+    def told(first: str, second: str, start: int) -> list[set[str]]:
+        claims = [
+            checked(position(actor, text), name).model_copy(
+                update={"location": Location(match="verbatim", span=Span(start=begin, end=begin + 40))}
+            )
+            for actor, text, name, begin in (("Norway", first, "one", 0), ("Denmark", second, "two", start))
+        ]
+        brief = brief_of(summary("a", *claims))
+        return [set(held(brief, dispute)) for dispute in brief.disputes]
+
+    first, second = "1,500 cooks were on strike.", "Denmark puts the figure at 4,000."
+    assert told(first, second, 42) == [{"1,500", "4,000"}]
+    assert told(first, second, 400) == []
+    assert told("1,500 cooks and 30 bakers were on strike.", second, 42) == []
+    assert told("Cooks were on strike.", second, 42) == []
+
+
 def test_a_reprint_with_another_number_is_no_second_voice() -> None:
     texts = "Five people were killed when the ferry sank.", "Eight people were killed when the ferry sank."
     brief = brief_of(

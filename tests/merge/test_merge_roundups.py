@@ -30,7 +30,7 @@ def apart(articles: Articles) -> list[tuple[Part, ...]]:
         for name, claims in articles.items()
     }
     counts = {name: Counter(term for each in claims for term in each.terms) for name, claims in said.items()}
-    return told_apart(counts, rarity(counts), said)
+    return told_apart(counts, rarity(counts), said.__getitem__)
 
 
 def whole(*names: str) -> tuple[Part, ...]:
@@ -96,7 +96,7 @@ def test_a_stretch_that_no_other_article_tells_stays_with_the_rest_of_its_articl
 def test_an_article_whose_claims_have_no_known_place_is_not_cut() -> None:
     articles = {**MATTERS, "x": [*COD[:2], *TRAM[:2]]}
     counts = {name: Counter(term for claim in claims for term in claim.split()) for name, claims in articles.items()}
-    assert told_apart(counts, rarity(counts), {"x": []}) == [whole("cod 1", "cod 2", "tram 1", "tram 2", "x")]
+    assert told_apart(counts, rarity(counts), lambda _: []) == [whole("cod 1", "cod 2", "tram 1", "tram 2", "x")]
 
 
 def test_a_group_that_is_too_large_is_left_alone() -> None:

@@ -354,7 +354,7 @@ def morning() -> tuple[Brief, Mapping[str, Article]]:
                 answered=("t1",),
                 still_open=("t3",),
                 passed=("fish",),
-                silent=(SilentStory(story_id="s9", title="A bridge is closed"),),
+                silent=(SilentStory(story_id="s9", title="A bridge is closed", told=EVE),),
             ),
         }
     ), articles

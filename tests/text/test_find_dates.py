@@ -639,3 +639,110 @@ def test_the_words_that_a_rule_needs_make_it_find_as_much_as_when_all_rules_are_
     monkeypatch.setattr("summarizer.text.find_dates.needed_classes", lambda _: ())
     assert found == find_dates(text)
     assert len(found) > 3
+
+
+# --- what is moved from day to day ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("sentence", "value"),
+    [
+        ("The hearing has been moved to Friday.", "2022-02-18"),
+        ("The hearing was postponed to Friday.", "2022-02-18"),
+        ("The match was put off until Monday.", "2022-02-21"),
+        ("The mayor put the opening off till Sunday.", "2022-02-20"),
+        ("The opening has been brought forward to Wednesday.", "2022-02-16"),
+        ("The judge adjourned the trial of the two pilots to Monday.", "2022-02-21"),
+        ("The launch was rescheduled for Saturday.", "2022-02-19"),
+        ("They voted to delay the ruling until Thursday.", "2022-02-17"),
+        ("The truce was extended to Sunday.", "2022-02-20"),
+        ("Officials said the hearing had been moved to Friday.", "2022-02-18"),
+        ("The final, once more postponed, was moved to Tuesday.", "2022-02-15"),
+        ("The market will remain closed until Monday.", "2022-02-21"),
+        ("The ferries have been cancelled until Thursday.", "2022-02-17"),
+        ("The rail company has halted all traffic until Friday.", "2022-02-18"),
+        ("Schools to stay closed until Monday", "2022-02-21"),
+    ],
+)
+def test_the_day_that_something_is_moved_to_or_lasts_until_is_ahead(sentence: str, value: str) -> None:
+    assert only(sentence).value == value
+
+
+@pytest.mark.parametrize(
+    ("sentence", "value"),
+    [
+        ("The hearing had been moved to Friday, and nobody came.", "2022-02-11"),
+        ("The refugees were moved to Oslo on Friday.", "2022-02-11"),
+        ("The match was put off on Sunday.", "2022-02-13"),
+        ("They moved on to Friday's accounts.", "2022-02-11"),
+        ("He put on a coat and walked to Friday prayers.", "2022-02-11"),
+    ],
+)
+def test_a_day_of_the_past_beside_a_moving_verb_stays_past(sentence: str, value: str) -> None:
+    assert only(sentence).value == value
+
+
+@pytest.mark.parametrize(
+    ("sentence", "old", "new"),
+    [
+        ("The vote was moved from Thursday to Friday.", "2022-02-17", "2022-02-18"),
+        ("The vote was put off from Monday to Friday.", "2022-02-14", "2022-02-18"),
+        ("The vote was brought forward from Monday to Friday.", "2022-02-21", "2022-02-18"),
+        ("The vote planned for Thursday has been postponed to Friday.", "2022-02-17", "2022-02-18"),
+        ("The vote due on Friday has been brought forward to Thursday.", "2022-02-18", "2022-02-17"),
+    ],
+)
+def test_the_day_that_something_is_moved_from_is_ahead_or_was_yesterday(sentence: str, old: str, new: str) -> None:
+    assert [value for _, value in values(sentence)] == [old, new]
+
+
+def test_what_had_been_planned_for_a_weekday_may_be_over() -> None:
+    found = only("The visit had been planned for Thursday.")
+    assert (found.value, found.latest) == ("2022-02-10", dt.date(2022, 2, 17))
+    assert only("The envoy said the visit had been planned for Thursday.").value == "2022-02-17"
+
+
+# --- ranges and names -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("phrase", "parts"),
+    [
+        ("16 March-19", ["2022-03-16", "2022-03-19"]),
+        ("16 March–19 2023", ["2023-03-16", "2023-03-19"]),
+        ("March 16-19", ["2022-03-16", "2022-03-19"]),
+        ("28 March-3 April", ["2022-03-28", "2022-04-03"]),
+        ("19 March-16", ["2022-03-19"]),
+        ("16 March-19 goals", ["2022-03-16"]),
+    ],
+)
+def test_a_month_between_the_two_days_of_a_range_is_that_of_both(phrase: str, parts: list[str]) -> None:
+    assert [value for _, value in values(f"The fair will run {phrase}.")] == parts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The count by USA TODAY is not official.",
+        "USA TODAY",
+        "A report in Bergen Today named him.",
+        "They showed the trams of tomorrow.",
+        "It was to be the Tram of Tomorrow.",
+        "Here the city of tomorrow is built.",
+    ],
+)
+def test_today_in_a_name_and_tomorrow_as_an_age_are_no_dates(text: str) -> None:
+    assert values(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("COUNCIL MEETS TODAY", "2022-02-15"),
+        ("The council meets TODAY.", "2022-02-15"),
+        ("They spoke of the hopes of tomorrow's voters.", "2022-02-16"),
+        ("Ships must leave ahead of tomorrow.", "2022-02-16"),
+    ],
+)
+def test_today_in_a_headline_and_tomorrow_as_a_day_are_dates(text: str, value: str) -> None:
+    assert only(text).value == value

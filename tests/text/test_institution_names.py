@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from summarizer.text.institution_names import bracketed, head_noun, institution_key, is_acronym_of, plain_name
+from summarizer.text.institution_names import (
+    bracketed,
+    head_noun,
+    institution_key,
+    is_acronym_of,
+    is_firm,
+    plain_name,
+)
 
 
 @pytest.mark.parametrize(
@@ -17,6 +24,7 @@ from summarizer.text.institution_names import bracketed, head_noun, institution_
         ("Harbour Workers (HW)", "the Harbour Workers"),
         ("the nonpartisan Budget Office", "Budget Office"),
         ("Fish & Coal Board", "Fish and Coal Board"),
+        ("Harbour Motors Corp.", "Harbour Motors"),
     ],
 )
 def test_spellings_of_one_institution_share_a_key(one: str, other: str) -> None:
@@ -29,6 +37,7 @@ def test_spellings_of_one_institution_share_a_key(one: str, other: str) -> None:
         ("Oslo University", "University of Oslo"),
         ("Norwegian Foreign Ministry", "Danish Foreign Ministry"),
         ("Harbour Board", "Harbour Union"),
+        ("Broadcasting Corporation", "Broadcasting"),
     ],
 )
 def test_other_institutions_have_other_keys(one: str, other: str) -> None:
@@ -62,3 +71,36 @@ def test_the_short_form_of_an_institution_is_its_head_noun() -> None:
     assert head_noun("the Commission on Fish") == "commission"
     assert head_noun("the Oslo Harbour Board") == "board"
     assert head_noun("Anna Lind") is None
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Harbour Rail",
+        "the Harbour Motors",
+        "Harbour Rail's",
+        "United Fish Workers (UFW)",
+        "Goldman Sachs",
+        "General Motors",
+    ],
+)
+def test_a_company_or_union_is_told_by_its_last_word_or_is_a_firm_of_the_list(name: str) -> None:
+    assert is_firm(name)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Anna Rail",
+        "A. Rail",
+        "Rail",
+        "Striking Workers",
+        "Ambassador Power",
+        "Samantha Power",
+        "Anna Lind",
+        "Motors",
+        "",
+    ],
+)
+def test_a_person_or_a_heading_with_such_a_word_is_no_firm(name: str) -> None:
+    assert not is_firm(name)

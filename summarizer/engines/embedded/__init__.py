@@ -12,7 +12,7 @@ from summarizer.text.language import language_of, language_shares
 
 __all__ = ["ENGINE_VERSION", "extract", "foreign_language"]
 
-ENGINE_VERSION = "5"
+ENGINE_VERSION = "6"
 """Changes whenever the same article could give another answer."""
 
 HARDLY = 0.1

@@ -27,7 +27,8 @@ def act_of(found: Attribution) -> Act | None:
         return "assesses" if found.lemma in cues_of("judging") else None
     intends = found.act == "plans" and found.frame == "infinitive" and found.lemma in cues_of("intending")
     plain = found.frame == "direct" or (found.frame == "clause" and found.act in _PLAIN)
-    return _ACTS.get(found.act) or ("states" if plain or intends else None)
+    changes = found.act == "changes" and found.frame == "object"
+    return _ACTS.get(found.act) or ("states" if plain or intends or changes else None)
 
 
 def act_of_words(act: Act, words_: str, speaker: str) -> Act:

@@ -18,7 +18,7 @@ __all__ = ["asked_again", "bare_answers", "holds_office_of", "is_put_to", "linke
 _POINTING = re.compile(
     r"(?:(?P<whose>(?:the\s+)?[A-Z][\w.’' -]*?)[’']s?|the|this|that|these|those|its|his|her|their|such|any)\s+"
     r"(?:(?!for\b|to\b|that\b)[\w’'-]+\s+){0,2}?"
-    r"(?:demand|request|call|appeal|ultimatum|proposal|plea)s?\b(?P<rest>.*)",
+    r"(?:demand|request|call|appeal|ultimatum|proposal|plea|condition)s?\b(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
 )
 _BARE = re.compile(
@@ -49,6 +49,8 @@ def _pointed_at(reading: Reading, found: Found[Response], demands: Sequence[Foun
         return None
     fitting = [d for d in _before(found.content.end, found.claim.by, demands) if _fits(d.claim, pointing)]
     put = [d for d in fitting if is_put_to(reading, d.claim, found.claim.by)]
+    kept = [d for d in put if d.claim.force == "demand"] if found.claim.statement.endswith("the demand.") else []
+    put = kept or put
     return next(iter([*put, *fitting]), None)
 
 
@@ -75,9 +77,14 @@ def asked_again(
     for demand in _before(content.start, answerer, demands):
         what = {w.low for w in words(demand.claim.what)}
         named = is_put_to(reading, demand.claim, answerer)
-        if verb in what and (named or rest & (_telling(demand.claim.what) - {verb})):
+        nominal = named and len(verb) > _ROOT and any(low.startswith(verb) for low in what)
+        if nominal or (verb in what and (named or rest & (_telling(demand.claim.what) - {verb}))):
             return demand
     return None
+
+
+_ROOT = 4
+"""Letters; a longer verb tells its noun: "resign", "resignation"."""
 
 
 def _act(words_: str) -> tuple[str, set[str]]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from summarizer.engines.embedded.insisting import insisted
 from summarizer.engines.embedded.obligations import obligations
 from summarizer.engines.embedded.reading import Found, Reading, cues_of
 from summarizer.engines.embedded.wording import as_phrase, bare_words, in_marks, quote_of
@@ -51,6 +52,7 @@ def _made(reading: Reading, found: Attribution, force: Force | None) -> Iterator
     """The demands of one attribution: by the verb that asks, or by "must" and "should" in what is said."""
     if force is None:
         yield from obligations(reading, found)
+        yield from insisted(reading, found)
         return
     for each in found.content:
         content = _with_limit(reading, found, each)
@@ -191,6 +193,10 @@ def _to(reading: Reading, found: Attribution, content: Span) -> str | None:
             else named
         )
     text = reading.words(content)
+    if found.frame == "object" and (leaving := _LEAVING.match(text)):
+        return leaving["who"]
+    if found.frame == "object" and (beside := _FROM_BESIDE.search(text)):
+        return beside["who"]
     if found.frame == "clause" or text.startswith("that "):
         return _doer(text)
     if found.lemma in {"expect", "await", "wait for", "demand", "request", "seek", "want", "ask for"} and (
@@ -199,6 +205,17 @@ def _to(reading: Reading, found: Attribution, content: Span) -> str | None:
         prep = text[match.start() :].split()[0]
         return match.group(1) if prep == "from" else None
     return None
+
+
+_NAME = r"[A-Z][\w.’'-]*(?:\s+(?:of\s+)?[A-Z][\w.’'-]*)*"
+_LEAVING = re.compile(
+    rf"(?:the|an?)\s+(?:immediate\s+)?(?:resignation|departure|abdication)\s+of\s+(?:the\s+)?(?P<who>{_NAME})"
+)
+"""Whose act is named: "the resignation of Mayor Karl Holm"."""
+_FROM_BESIDE = re.compile(
+    rf"\bfrom\s+(?:the|its|their)\s+(?:[a-z][\w’'-]*\s+){{1,4}}?[a-z][\w’'-]*,\s+(?P<who>{_NAME})\s*(?:,|$)"
+)
+"""The name beside what the one asked is: "from the port operator, NordLink"."""
 
 
 def _doer(clause: str) -> str | None:

@@ -64,7 +64,7 @@ def without_date(words_: str, start: int, end: int) -> str:
     if tie is None or _BOUND.search(ahead) or behind[:1] in {"'", "’", "-", "–"} or paired:
         return words_
     leads = not ahead[: tie.start()].strip()
-    if (not leads and not _is_free(behind)) or (leads and bare and not re.match(r"\s*,", behind)):
+    if (not leads and not _is_free(behind, ahead_on=not bare)) or (leads and bare and not re.match(r"\s*,", behind)):
         return words_
     if leads:
         return behind.lstrip(" ,")
@@ -74,6 +74,8 @@ def without_date(words_: str, start: int, end: int) -> str:
         return words_
     between_commas = tie.group().startswith(",") and behind.lstrip().startswith(",")
     rest = behind.lstrip().lstrip(",") if between_commas else behind
+    if tie.group().startswith(",") and not between_commas and "," in ahead[: tie.start()] and behind[:1] == " ":
+        return f"{ahead[: tie.start()].rstrip()},{rest}"  # the comma closes an aside: "in Bern, the capital, on Monday"
     return ahead[: tie.start()].rstrip() + (rest if rest[:1] in set(' ,.;:)!?”"') or not rest else f" {rest}")
 
 
@@ -89,11 +91,14 @@ def _ends_open(ahead: str) -> bool:
     return in_class(last[0].lower(), "auxiliaries")
 
 
-def _is_free(behind: str) -> bool:
+def _is_free(behind: str, *, ahead_on: bool = False) -> bool:
     """Whether what stands behind a date is no noun that the date belongs to."""
     if _FREE.match(behind):
         return True
     following = next(iter(words(behind[:40])), None)
+    kinds = common_forms().get(following.low, frozenset()) if following is not None else frozenset()
+    if ahead_on and following is not None and "past" in kinds and following.low not in cues_of("occasions"):
+        return True  # "Lind on Monday rejected the plan"
     verbal = following is not None and following.low.endswith("ing")
     return verbal and following is not None and following.low not in cues_of("occasions") | cues_of("happenings")
 

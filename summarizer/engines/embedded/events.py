@@ -18,7 +18,7 @@ from summarizer.engines.embedded.event_words import (
 )
 from summarizer.engines.embedded.pronouns import as_said
 from summarizer.engines.embedded.reading import Found, Reading, beside, cues_of, hostile_in, is_media
-from summarizer.engines.embedded.wording import as_clause, can_be_reported, in_marks, quote_of
+from summarizer.engines.embedded.wording import as_clause, as_report, can_be_reported, in_marks, quote_of
 from summarizer.models import DatedEvent, Demand, EventStatus, Span, TimeExpression
 from summarizer.text.clauses import has_finite_verb
 from summarizer.text.sentence_attributions import Attribution
@@ -169,12 +169,44 @@ def _told_or_done(reading: Reading, time: TimeExpression, key: str) -> Found[Dat
         sentence is None
         or sentence.end - sentence.start > _LONGEST
         or _NO_DATE_OF_ITS_OWN.search(reading.article.text, sentence.start, time.start)
+        or _is_former(reading, time, sentence)
     ):
         return None
     owns = reading.article.text[time.end : time.end + 1] in {"'", "’"}
     beside_noun = is_modifier(reading.words(sentence), time.start - sentence.start, time.end - sentence.start)
-    make = _occasion if owns or beside_noun else _event
+    lasting = beside_noun and _DURING.search(reading.article.text, sentence.start, time.start)
+    make = _occasion if (owns or beside_noun) and not lasting else _event
     return make(reading, time, sentence, key)
+
+
+_DURING = re.compile(r"\bduring\s+(?:the\s+)?$")
+"""What happens "during the Monday morning rush hour" happens on Monday."""
+
+
+_MOVED = re.compile(
+    r"\b(?:moved|postponed|delayed|deferred|rescheduled|put off|put back|pushed back|pushed|brought forward|shifted)\b"
+)
+_SET_FOR = re.compile(
+    r"\b(?:(?:planned|scheduled|set|due|called|slated|foreseen|expected)\s+(?:for|on)|due|from)\s+(?:the\s+)?$"
+)
+
+
+_NOW_SET_FOR = re.compile(rf"\b(?:has|have) been\s+{_MOVED.pattern}[^.;]*\bto\s")
+"""What has been moved to a day is still to come."""
+
+
+def _is_former(reading: Reading, time: TimeExpression, sentence: Span) -> bool:
+    """Whether a day is given up: "moved from May 3 to May 5", "the talks set for May 3 were put off"."""
+    text = reading.article.text
+    if not _SET_FOR.search(text, sentence.start, time.start):
+        return False
+    others = [t for t in reading.times_in(sentence) if t.start != time.start and _is_calendar(t)]
+    ahead = _MOVED.search(text, sentence.start, time.start)
+    from_ = text[: time.start].rstrip().endswith("from")
+    if from_:
+        return ahead is not None and any(text[time.end : t.start].strip() == "to" for t in others)
+    behind = _MOVED.search(text, time.end, sentence.end)
+    return behind is not None and not re.search(r"[;:]", text[time.end : behind.start()])
 
 
 def _event(reading: Reading, time: TimeExpression, sentence: Span, key: str) -> Found[DatedEvent] | None:
@@ -264,8 +296,7 @@ def _is_supposed(clause: str) -> bool:
 
 
 def _status(reading: Reading, span: Span, time: TimeExpression) -> EventStatus:
-    published = reading.article.published
-    ahead = published is not None and time.earliest is not None and time.earliest > published
+    ahead = _is_ahead(reading, time)
     coming = time.text.lower().startswith(("next", "tomorrow", "the coming"))
     return "planned" if ahead or coming else _narrated_status(reading.words(span))
 
@@ -311,6 +342,7 @@ def _told(reading: Reading, time: TimeExpression, found: Attribution, key: str) 
     speaker = found.speaker
     status = _told_status(reading.words(span), found)
     status = "past" if status == "planned" and _is_over(reading, time) else status
+    status = "planned" if status == "past" and _is_ahead(reading, time) else status
     quote = quote_of(found) if found.frame != "direct" else span
     return _made(reading, time, key, span=span, quote=quote, status=status, found=found, speaker=speaker)
 
@@ -346,17 +378,25 @@ def _is_over(reading: Reading, time: TimeExpression) -> bool:
     return over or bool(re.search(r"\b(?:last|past|ago|yesterday|previous)\b", time.text.lower()))
 
 
+def _is_ahead(reading: Reading, time: TimeExpression) -> bool:
+    """Whether the date lies behind the article's own."""
+    published = reading.article.published
+    return published is not None and time.earliest is not None and time.earliest > published
+
+
 def _sentence_within(reading: Reading, content: Span, time: TimeExpression) -> Span:
     return next((s for s in sentences_within(reading.article.text, content) if time.within(s)), content)
 
 
 def _told_status(clause: str, found: Attribution) -> EventStatus:
     """Alleged where an accuser says it or it is a hostile act; otherwise by the tense of the clause."""
-    if found.act in {"accuses", "warns"} or hostile_in(clause):
+    if found.act in {"accuses", "warns"} or hostile_in(_LOST.sub(" ", clause)):
         return "alleged"
     return _narrated_status(clause)
 
 
+_LOST = re.compile(r"\b(?:was|were|been)\s+killed\b(?!.*\bby\b)", re.DOTALL)
+"""Of a death that nobody is said to have caused, "people were killed when a bridge fell", nobody is accused."""
 _REPORTED_FUTURE = re.compile(r"\b(?:would|wouldn[’']t|[Ss]hould)\b(?!\s+(?:not\s+|never\s+)?have\b)")
 
 
@@ -376,6 +416,7 @@ def _narrated_status(clause: str) -> EventStatus:
         if any(low in {"will", "'ll", "won't", "shall", "scheduled", "upcoming"} for low in lows)
         or _REPORTED_FUTURE.search(clause)
         or _PRESENT.search(clause)
+        or _NOW_SET_FOR.search(clause)
         or re.search(r"\b(?:is|are)(?: not| still)? (?:to|due|set|expected|planned)\b", clause)
         else "past"
     )
@@ -400,8 +441,23 @@ def _remark(reading: Reading, time: TimeExpression, near: Attribution, key: str)
     span = Span(start=min(spoken.start, time.start), end=max(spoken.end, time.end))
     if time.start < spoken.start:
         span = Span(start=_lead(reading, near, time), end=spoken.end)
+    if near.act == "accuses" and time.start >= near.cue.end:
+        return _accused(reading, time, near, key)
     found = _made(reading, time, key, span=span, quote=span, status="past", found=near)
     return replace(found, remark=True) if found else None
+
+
+def _accused(reading: Reading, time: TimeExpression, near: Attribution, key: str) -> Found[DatedEvent] | None:
+    """An accusation with a day behind it, which can be that of the deed: told whole, on the accuser's word."""
+    if near.speaker is None or near.nominal:
+        return None
+    told = Span(start=near.content[-1].start, end=time.end)
+    whole = replace(near, content=(*near.content[:-1], told))
+    claim = DatedEvent(
+        key=key, event=as_report(reading, whole), phrase=reading.words(time), value=time.value, status="alleged",
+        according_to=near.speaker, reported_by=near.reported_by, quote=reading.words(quote_of(whole)),
+    )  # fmt: skip
+    return Found(claim, quote_of(whole), quote_of(whole), near)
 
 
 _DEEDS = frozenset(
@@ -489,7 +545,8 @@ def _own_half(text: str, span: Span, time: TimeExpression) -> Span:
         begin = joints[-1].end() if joints else span.start
         if _says_something(text[match.end() : span.end]) and _parts_clauses(text[begin : match.start()], match.group()):
             joints.append(match)
-    start = max((m.end() for m in joints if m.end() <= time.start), default=span.start)
+    parting = [m for m in joints if m.group().strip(" ,") != "when"]  # both halves of a "when" are of one day
+    start = max((m.end() for m in parting if m.end() <= time.start), default=span.start)
     end = min((m.start() for m in joints if m.start() >= time.end), default=span.end)
     half = Span(start=start, end=end)
     return half if _says_something(text[half.start : half.end]) else span
@@ -503,19 +560,20 @@ def _parts_clauses(before: str, joint: str) -> bool:
     if joint.strip(" ,").lower() not in {"and", "but"}:
         return True
     items = words(before)
-    last = items[-1] if items else None
-    if last is None or _OF_TWO.search(before):
+    if not items or _OF_TWO.search(before):
         return False
-    verbs = (w for i, w in enumerate(items) if i and not w.capital and _is_finite(w.low, items[i - 1].low))
-    return next(verbs, None) is not None
+    lows = [*(w.low for w in items), ""]
+    return any(_is_finite(*lows[i - 1 : i + 2]) for i, w in enumerate(items) if i and not w.capital)
 
 
-def _is_finite(low: str, before: str) -> bool:
-    """Whether a word is certainly a verb of its clause, and no noun ("talks") or participle behind one."""
+def _is_finite(before: str, low: str, behind: str) -> bool:
+    """Whether a word is certainly the verb of its clause: no noun ("talks"), no participle ("planned for May")."""
     if in_class(before, "determiners", "possessives", "prepositions"):
         return False
-    forms = common_forms().get(low, frozenset())
-    return (in_class(low, "auxiliaries") and low != "'s") or ("past" in forms and low not in noun_acts())
+    kinds = common_forms().get(low, frozenset())
+    done = "past" in kinds and not ("participle" in kinds and in_class(behind, "prepositions"))
+    present = "s" in kinds and in_class(before, "pronouns")
+    return (in_class(low, "auxiliaries") and low != "'s") or (done and low not in noun_acts()) or present
 
 
 def _says_something(words_: str) -> bool:
@@ -591,9 +649,13 @@ _NAMED = 4
 """Words that a name takes for its pronoun; a clause that grows by more has its whole sentence around it."""
 
 
-def _spoken_event(time: TimeExpression, span: Span, text: str) -> str:
+def _spoken_event(time: TimeExpression, span: Span, text: str) -> str | None:
     """What a speaker dates in a quotation: without the date and the marks, where it is not of "us" or "me"."""
     clause = without_date(text, *_place_of(time, span, text))
+    ahead, behind = text.split(time.text, maxsplit=1) if time.text in text else (text, clause)
+    leads = not re.sub(r"\W|\b(?:on|in|at)\b", "", ahead, flags=re.IGNORECASE)
+    if re.match(r"\W*(?:it|this|that|these|those|he|she|they)\b", behind if leads else clause, re.IGNORECASE):
+        return None
     return as_clause(clause) if can_be_reported(clause) else in_marks(text)
 
 

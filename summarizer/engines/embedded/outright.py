@@ -17,11 +17,15 @@ _NOBODY = re.compile(r"(?:no|nobody|none|neither|nothing|few|not|hardly)\b", re.
 _SUPPOSED = re.compile(
     r"(?:^|[,;:“\"]\s*|\b(?:and|but|or|that)\s+)(?:if|unless|whether|had|should|in case)\s[^,;]{0,80}$", re.IGNORECASE
 )
+_IF_THEY = re.compile(r"\b(?:if|unless)\s+(?:(?:the|an?)\s+)?$", re.IGNORECASE)
+_SHOULD_THEY = re.compile(r"\b(?:when|whenever|once|until|as soon as|in case)\s+(?:(?:the|an?)\s+)?$", re.IGNORECASE)
+"""Ahead of what is only supposed, unless it is told as over: "when Oslo wants to", "when Oslo wanted to"."""
 _UNSURE = re.compile(r"\b(?:reportedly|allegedly|supposedly|purportedly|almost|nearly|hardly|barely)\b", re.IGNORECASE)
 _NOT_DONE = re.compile(
     r"\b(?:of|from|without|before|instead|by|than|den(?:y|ied|ies|ying)|avoid(?:s|ed|ing)?|consider(?:s|ed|ing)?)\s+$",
     re.IGNORECASE,
 )
+_NOT_OVER = re.compile(r"(?!(?:was|has|is)\b)(?:will\s|\w+[^s\W]s\b)")
 _REACH = 120
 """Characters before a source in which a condition can begin."""
 
@@ -29,7 +33,9 @@ _REACH = 120
 def outright(text: str, found: Sequence[Attribution]) -> list[Attribution]:
     """The attributions that the text tells as done, by somebody."""
     denied = Cover([span for a in found if a.act == "denies" and not a.nominal for span in a.content])
-    return [a for a in found if not (denied.holds(a.cue) or _is_doubtful(text, a) or _runs_over(text, a))]
+    changed = Cover([span for a in found if a.act == "changes" for span in a.content])
+    kept = [a for a in found if not (denied.holds(a.cue) or _is_doubtful(text, a) or _runs_over(text, a))]
+    return [a for a in kept if not (a.nominal and changed.holds(a.cue))]  # a demand that is dropped is none
 
 
 def _runs_over(text: str, found: Attribution) -> bool:
@@ -56,4 +62,7 @@ def _is_doubtful(text: str, found: Attribution) -> bool:
     if _NOBODY.match(source) or _UNSURE.search(between):
         return True
     before = found.source.start < found.cue.start
-    return before and bool(_NOBODY_AHEAD.search(ahead[-40:]) or _SUPPOSED.search(ahead))
+    supposed = _SUPPOSED.search(ahead) or _IF_THEY.search(ahead)
+    if before and not supposed and _SHOULD_THEY.search(ahead):
+        supposed = _NOT_OVER.match(cue)
+    return before and bool(_NOBODY_AHEAD.search(ahead[-40:]) or supposed)

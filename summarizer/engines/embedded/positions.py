@@ -278,8 +278,14 @@ def _uninterrupted(reading: Reading, found: Attribution) -> str:
     for before, after, piece in zip(found.content, found.content[1:], pieces[1:], strict=False):
         between = reading.article.text[before.end : after.start]
         cut = before.end <= found.cue.start and found.cue.end <= after.start
+        if cut and _JUDGED.match(piece):
+            continue
         joined = f"{joined.rstrip(' ,')} {piece.lstrip(' ,')}" if cut else joined + between + piece
     return joined
+
+
+_JUDGED = re.compile(r"in\s+(?:a|an|what)\s[^,]*\b(?:his|her|its|their|reversal|blow|setback|shift|change|sign)\b")
+"""What the writer makes of words behind their speaker: "…, Lind said, in a reversal of her stance"."""
 
 
 def _only_relayed(reading: Reading, found: Attribution) -> bool:
@@ -307,10 +313,16 @@ def _statement(reading: Reading, found: Attribution, text: str) -> str | None:
         return None
     if found.frame in {"clause", "according"} and _is_clause(text) and not _is_object(found, text):
         return _of_clause(reading, found, text)
-    pointed = in_class(first, "object_pronouns") or bool(_HER.match(text))
+    pointed = (
+        in_class(first, "object_pronouns") or (first == "it" and found.frame == "object") or bool(_HER.match(text))
+    )
     split = len(found.content) > 1 and found.content[0].start < found.cue.start
     if found.frame == "according" or found.nominal or pointed or split or not _tells(found):
         return None
+    if _only_names(text):
+        return None
+    if _takes_turn(reading, found, text):
+        return _of_side(reading, found)
     if found.act in _ASSERTED_ACTS and any(
         a.nominal and a.cue.within(found.content[0]) for a in reading.near(found.cue.start)
     ):
@@ -326,6 +338,35 @@ def _of_clause(reading: Reading, found: Attribution, text: str) -> str | None:
     return as_said(reading, found, text)
 
 
+def _only_names(text: str) -> bool:
+    """Whether an object is a "change" or a "move" of which only the sentence before tells more."""
+    lows = [w.low for w in words(bare_words(text)) if w.is_word]
+    return lows[:1] in (["the"], ["this"], ["that"]) and len(lows) == _NAMED_ONLY and lows[1] in cues_of("pointing")
+
+
+_NAMED_ONLY = 2
+
+
+def _takes_turn(reading: Reading, found: Attribution, text: str) -> bool:
+    """Whether "…, dropping its demand" tells of a side for which a person only speaks."""
+    person = reading.cast.person_called(str(found.speaker)) is not None
+    other = person and text.split(maxsplit=1)[0].lower() in {"its", "their"}
+    return found.act == "changes" and other
+
+
+def _of_side(reading: Reading, found: Attribution) -> str | None:
+    """ "…, dropping its demand" behind "said his government would wait": told of that government."""
+    same = [a for a in reading.near(found.cue.start) if a.sentence == found.sentence and a.frame == "clause"]
+    said = next((a for a in same if a.speaker == found.speaker and a.cue.end <= found.cue.start), None)
+    side = _SIDE.match(bare_words(reading.words(said.content[0]))) if said is not None else None
+    if side is None:
+        return None
+    report = as_report(reading, found)
+    name = str(found.speaker)
+    return f"{name}’s {side['side']}{report[len(name) :]}" if report.startswith(name) else None
+
+
+_SIDE = re.compile(r"(?:his|her)\s+(?P<side>[a-z]+)\s+(?:would|will|had|has|was|is|could|can)\b")
 _HER = re.compile(r"her\s+(?:of|for|as|to|over|with|on|in|about|that)\b")
 """Her, and not what is hers."""
 
@@ -349,7 +390,12 @@ def _tells(found: Attribution) -> bool:
     if found.frame == "object" and found.act in _ASSERTED_ACTS:
         return found.lemma not in cues_of("mentioning")
     intends = found.frame == "infinitive" and found.act == "plans"
-    return intends or found.act in _OBJECT_ACTS or (found.frame == "clause" and found.act == "acknowledges")
+    return (
+        intends
+        or found.act == "changes"
+        or found.act in _OBJECT_ACTS
+        or (found.frame == "clause" and found.act == "acknowledges")
+    )
 
 
 _IN_MARKS = re.compile(r"''.*?(?:''|$)|[“\"][^“”\"]*(?:[”“\"]|$)", re.DOTALL)

@@ -30,6 +30,13 @@ def as_said(reading: Reading, found: Attribution, words_: str) -> str | None:
     head = _head(words_)
     if head in {"his", "her"}:
         return _owned(reading, found, words_, "he" if head == "his" else "she")
+    own = head == "its" or (head == "it" and _is_own_will(words_))
+    if own and found.speaker and not found.nominal and reading.cast.person_called(found.speaker) is None:
+        return _of_its_own(reading, found, words_, head)
+    if head in {"it", "they"} and _is_unclear(reading, found, words_):
+        return _in_sentence(reading, found)
+    if _points_at_another(words_):
+        return None
     if head in {"he", "she"}:
         return _of_person(reading, found, words_, "he" if head == "he" else "she")
     if head == "it" and _acts(words_) and found.speaker and _is_body(reading, found.speaker):
@@ -214,6 +221,69 @@ def _body(reading: Reading, found: Attribution) -> str:
     """A speaker that is no person as the sentence names it, with its article; by its name where that is "it"."""
     source = reading.words(found.source) if found.source is not None else ""
     return source if source and not in_class(source.lower(), "pronouns", "possessives") else str(found.speaker)
+
+
+_OWN_WILL = re.compile(
+    r"it\s+(?:is|was|has been|had been)\s+(?:not\s+|also\s+|now\s+|still\s+)?(?:ready|prepared|willing|unwilling|able"
+    r"|unable|determined|committed|open|planning|considering|preparing|seeking|working|looking)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_own_will(words_: str) -> bool:
+    """Whether "it" is ready, willing or preparing to do something, which only the speaker can be."""
+    return bool(_OWN_WILL.match(bare_words(words_)))
+
+
+def _is_no_person(reading: Reading, name: str) -> bool:
+    """Whether a speaker is a state or a body, one that has a government or a minister too: "its" is theirs then."""
+    if reading.cast.person_called(name) is not None:
+        return False
+    held = re.findall(rf"\b{re.escape(name)}[’']s\s+(?:[a-z]+\s+)?([a-z]+)\b", reading.article.text)
+    return not (office_words("offices") | office_words("bodies")).isdisjoint(held) or name_kind(name) != "person"
+
+
+def _of_its_own(reading: Reading, found: Attribution, words_: str, head: str) -> str | None:
+    """What a speaker says of "its forces" or "it": with the name where that is no person, else the whole sentence."""
+    if not _is_no_person(reading, str(found.speaker)):
+        return _whole(reading, found)
+    with_name = _with_owner if head == "its" else _with_name
+    return with_name(words_, _body(reading, found))
+
+
+def _with_owner(words_: str, owner: str) -> str:
+    """ "Its forces" as "Oslo’s forces"."""
+    return as_clause(f"{owner}’s{bare_words(words_)[3:]}")
+
+
+def _is_unclear(reading: Reading, found: Attribution, words_: str) -> bool:
+    """Whether a person says of "it" or "them" so little that nobody knows of what."""
+    if found.speaker is None or _is_body(reading, found.speaker) or _IMPERSONAL.match(bare_words(words_)):
+        return False
+    lows = [w.low for w in words(bare_words(words_)) if w.is_word]
+    fleeting = any(low in cues_of("impersonal") and low != "been" for low in lows[1:4])
+    return len(lows) < _TELLING and not fleeting and not any(w.capital for w in words(bare_words(words_))[1:])
+
+
+def _in_sentence(reading: Reading, found: Attribution) -> str | None:
+    """The whole sentence where the speaker does something in it first: "withdrew the figure and said it was wrong"."""
+    if found.source is None or found.source.start > found.cue.start:
+        return None
+    between = reading.article.text[found.source.end : found.cue.start]
+    return _whole(reading, found) if _AND_SAID.search(between) else None
+
+
+_AND_SAID = re.compile(r"\w+\s+\w+.*\b(?:and|but)\s*$", re.DOTALL)
+
+
+_AT_ANOTHER = re.compile(r"\b(?:him|them|her(?=\s*(?:[.,;]|$)))\s*(?:[.,;]|$)")
+
+
+def _points_at_another(words_: str) -> bool:
+    """Whether a short statement ends in a "her" or "them" that it does not explain: "he did not believe her"."""
+    clause = bare_words(words_)
+    tokens = [w for w in words(clause) if w.is_word]
+    return len(tokens) < _TELLING and bool(_AT_ANOTHER.search(clause)) and not any(w.capital for w in tokens[1:])
 
 
 def _is_body(reading: Reading, name: str) -> bool:

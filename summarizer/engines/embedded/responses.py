@@ -94,6 +94,8 @@ def _by_cue(
         "reply to",
     }:
         return None
+    if found.quoted and _OWNED_UP.search(reading.words(found.content[0])):
+        return None
     quote = quote_of(found)
     allegation = _allegation(reading, found, index)
     if allegation is None and _only_points(reading.words(found.content[0])):
@@ -110,6 +112,8 @@ def _by_cue(
     return Found(claim, quote, found.content[0], found)
 
 
+_OWNED_UP = re.compile(r"\b(?:responsibility|blame|fact)\b", re.IGNORECASE)
+"""Who accepts these answers nobody's demand."""
 _SAYING = re.compile(
     r"to\s+(?:\w+\s+(?=(?:whether|when|if|how|why|what|who|where|which)\b)|(?:comment|elaborate|speculate)\s+(?:on|about)\s+)"
 )
@@ -176,6 +180,8 @@ def _lead_in(reading: Reading, allegation: Span) -> int:
 
 
 def _statement(reading: Reading, found: Attribution, allegation: Span | None) -> str:
+    if found.quoted and found.first_person:
+        return as_spoken(reading, str(found.speaker), reading.words(found.sentence))
     if allegation is not None and found.content[0].start < found.cue.start and allegation.start >= found.sentence.start:
         lead = reading.article.text[_lead_in(reading, allegation) : allegation.end]
         return as_clause(f"{lead} {reading.words(found.cue)} by {found.speaker}")

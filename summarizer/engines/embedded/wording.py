@@ -31,7 +31,7 @@ _LEAD = re.compile(
     r"(?:that\s*,?|but,|,|-|–|—|in (?:his|her|their|its) (?:opinion|view),|according to (?:him|her|them),)\s+",
     re.IGNORECASE,
 )
-_COORDINATED = re.compile(r"(,[”\"’']?\s+(?:but|and))\s+that\s+(?=[A-Z]|the\s|he\s|she\s|they\s|it\s)")
+_COORDINATED = re.compile(r"(,?[”\"’']?\s+(?:but|and))\s+that\s+(?=[A-Z“\"]|the\s|an?\s|no\s|he\s|she\s|they\s|it\s)")
 """A second clause has lost the verb that its "that" hung on."""
 _DANGLING = re.compile(r"[\s,;:–—-]+$")
 _COMMA_IN_MARKS = re.compile(r",([”\"’'“]+)$")

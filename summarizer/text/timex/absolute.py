@@ -145,6 +145,15 @@ def _days_of_month(found: Found, context: Context) -> Sequence[Part]:
     return _parts(found, [_with_year(f"-{month:02}-{day:02}", name, found, context) for _, day in _days(found)])
 
 
+def _days_around_month(found: Found, context: Context) -> Sequence[Part]:
+    """ "16 September-19": the days of one month where the second is the later one, else the first of them alone."""
+    name = "full date" if found.has("year") else "day and month"
+    month, days = found.number("month"), (found.number("days"), found.number("other"))
+    first, last = (_with_year(f"-{month:02}-{day:02}", name, found, context) for day in days)
+    head = Part(found.first, found.match.end("month") - 1, first)
+    return (head, Part(found.at("other"), found.last, last)) if days[0] < days[1] else (head,)
+
+
 def _day_of_some_month(number: int, context: Context) -> Reading:
     """The nearest day with this number that the tense allows; XXXX-XX-16 without a publication date."""
     published = context.published
@@ -313,6 +322,11 @@ ABSOLUTE_RULES: tuple[Rule, ...] = (
         _days_of_month,
     ),
     Rule(f"(?P<days><day>)<dash>{_MONTH}<dash>(?P<year><year|round_year>)", _days_of_month),
+    Rule(
+        f"{_WEEKDAY}(?P<days>{_NUMBER}){_MONTH}<dash>(?P<other>{_NUMBER})(?!<dash|month|maybe_month|word|name|plural>)"
+        f"{_NOT_COUNTED}{_YEAR}?",
+        _days_around_month,
+    ),
     Rule(f"{_WEEKDAY}{_DAYS}<dash>?<of>?{_MONTH}{_SOME_YEAR}?", _days_of_month),
     Rule(f"{_WEEKDAY}{_MONTH}{_DAYS}{_NOT_COUNTED}", _days_of_month),
     Rule(

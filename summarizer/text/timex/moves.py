@@ -5,19 +5,22 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Literal
 
 from summarizer.text.timex.tokens import Tokens
 
-__all__ = ["Side", "is_retold", "side_of_move"]
+__all__ = ["Move", "Side", "is_retold", "move_before", "side_of_move"]
 
 Side = Literal["target", "source", "source_of_sooner"]
 """The new day; the day it was; the day it was of an event that is brought forward."""
 
 _REACH = 24
 """How many tokens before a day the verb may stand that moves an event to it; a bound, so that reading stays linear."""
+_SAID_WITHIN = 60
+"""How many tokens from it the verb may stand of who says so; for the same reason."""
 
 _CLOCK = r"(?:(?:at )?\d[\d:.]*(?: ?[ap]\.? ?m\.?)?,? on )?"
 _TO = re.compile(rf"\b(?:to|until|till|for) (?:at (?:least|the earliest) |late |later )?{_CLOCK}(?:the )?$")
@@ -29,13 +32,64 @@ _POSSESSIVE = re.compile(r"['’]s\b")
 _BE = "(?:be|been|is|are|was|were)"
 
 
-@cache
-def _lists() -> Mapping[str, Sequence[str]]:
-    return tomllib.loads(files(__package__).joinpath("moves.toml").read_text(encoding="utf-8"))
+@dataclass(frozen=True)
+class Move:
+    """What moves an event to or from a day: the words that say so, and where they begin in those ahead of the day."""
+
+    side: Side
+    verb: str
+    start: int
 
 
-def _any(name: str) -> str:
-    return f"(?:{'|'.join(_lists()[name])})"
+def move_before(ahead: str) -> Move | None:
+    """What the words ahead of a day move there; they have one blank between them and one at their end.
+
+    >>> move_before("They put the vote off until ")
+    Move(side='target', verb='put the vote off', start=5)
+    """
+    to, away = _TO.search(ahead), _FROM.search(ahead)
+    link = to or away
+    found = _moving().search(ahead[: link.start()]) if link else None
+    if link is None or found is None or (found["plain"] and link[0].startswith("for")):
+        return None
+    side: Side = "target" if to else "source_of_sooner" if found["sooner"] else "source"
+    return Move(side, found[0], found.start())
+
+
+def side_of_move(tokens: Tokens, first: int, last: int) -> Side | None:
+    """Whether the expression of tokens `first` to `last` is a day that its clause moves an event to, or from.
+
+    "Had been moved to Friday" says so only in somebody's words of today: otherwise that Friday may be over.
+    """
+    start, _ = tokens.sentence_bounds(first)
+    ahead = _text(tokens, max(start, first - _REACH), first)
+    move = None if _POSSESSIVE.match(tokens.text, tokens.ends[last]) else move_before(ahead)
+    if move and _HAD.search(ahead[: move.start]) and not _telling().search(_around(tokens, first)):
+        return None
+    return move.side if move else None
+
+
+def is_retold(tokens: Tokens, verb: int) -> bool:
+    """Whether the participle at token `verb` ("planned") is told of a time before: "it had been planned for Friday"."""
+    start, _ = tokens.sentence_bounds(verb)
+    ahead = _text(tokens, max(start, verb - 4), verb)
+    if not ahead.endswith("been ") or not _HAD.search(ahead):
+        return False
+    words = _around(tokens, verb)
+    # "Which had been planned for Friday, has been postponed" is of a Friday to come.
+    return not (_telling().search(words) or re.search(rf"\b(?:have|has|was|were|is|are)\b.*\b{_any('verbs')}\b", words))
+
+
+def _around(tokens: Tokens, index: int) -> str:
+    """The words of the sentence of token `index`, as far as who says it may stand."""
+    start, end = tokens.sentence_bounds(index)
+    return _text(tokens, max(start, index - _SAID_WITHIN), min(end, index + _SAID_WITHIN))
+
+
+def _text(tokens: Tokens, start: int, end: int) -> str:
+    """The words of tokens `start` to `end` with one blank between them, and one behind them."""
+    stretch = tokens.text[tokens.starts[start] : tokens.starts[end] if end < len(tokens.starts) else None]
+    return " ".join(stretch.split()) + " " if start < end else ""
 
 
 @cache
@@ -44,49 +98,19 @@ def _moving() -> re.Pattern[str]:
     particle = rf"(?:(?P<sooner>{_any('sooner')})|{_any('later')})"
     apart = rf"{_any('with_particle')}{_WORD}{{0,8}}? {particle}"
     passive = rf"{_BE} {_any('passive')}"
-    return re.compile(rf"\b(?:{_any('verbs')}|{apart}|(?P<plain>{_any('to_day')})|{passive})\b(?={_BETWEEN})")
+    verb = rf"(?:{_any('verbs')}|{apart}|(?P<plain>{_any('to_day')})|{passive})"
+    return re.compile(rf"\b{verb}\b(?={_BETWEEN})", re.IGNORECASE)
 
 
 @cache
 def _telling() -> re.Pattern[str]:
-    return re.compile(rf"\b{_any('telling')}\b")
+    return re.compile(rf"\b{_any('telling')}\b", re.IGNORECASE)
 
 
-def side_of_move(tokens: Tokens, first: int, last: int) -> Side | None:
-    """Whether the expression of tokens `first` to `last` is a day that its clause moves an event to, or from.
-
-    "Had been moved to Friday" says so only in somebody's words of today: otherwise that Friday may be over.
-    """
-    if first == 0 or _POSSESSIVE.match(tokens.text, tokens.ends[last]):
-        return None
-    start, end = tokens.sentence_bounds(first)
-    before = _text(tokens, max(start, first - _REACH), first)
-    to, away = _TO.search(before), _FROM.search(before)
-    link = to or away
-    if link is None:
-        return None
-    found = _moving().search(before[: link.start()])
-    if found is None or (found["plain"] and link[0].startswith("for")):
-        return None
-    if _HAD.search(before[: found.start()]) and not _telling().search(_text(tokens, start, end)):
-        return None
-    return "target" if to else "source_of_sooner" if found["sooner"] else "source"
+def _any(name: str) -> str:
+    return f"(?:{'|'.join(_lists()[name])})"
 
 
-def is_retold(tokens: Tokens, verb: int) -> bool:
-    """Whether the participle at token `verb` ("planned") is told of a time before: "it had been planned for Friday"."""
-    start, end = tokens.sentence_bounds(verb)
-    before = _text(tokens, max(start, verb - 4), verb)
-    return before.endswith("been ") and bool(_HAD.search(before)) and not _is_told(tokens, start, end)
-
-
-def _is_told(tokens: Tokens, start: int, end: int) -> bool:
-    """Whether a sentence says who says it, or moves something to a day after all."""
-    words = _text(tokens, start, end)
-    return bool(_telling().search(words) or re.search(rf"\b(?:have|has|was|were|is|are)\b.*\b{_any('verbs')}\b", words))
-
-
-def _text(tokens: Tokens, start: int, end: int) -> str:
-    """The words of tokens `start` to `end` in lower case with one blank between them, and one behind them."""
-    stretch = tokens.text[tokens.starts[start] : tokens.starts[end] if end < len(tokens.starts) else None]
-    return " ".join(stretch.lower().split()) + " " if start < end else ""
+@cache
+def _lists() -> Mapping[str, Sequence[str]]:
+    return tomllib.loads(files(__package__).joinpath("moves.toml").read_text(encoding="utf-8"))

@@ -21,9 +21,9 @@ _TO_VERB = "<to>(?:<infinitive_be>?<past|demand|planned>|<word|bare|edge|infinit
 
 _GAP = "<word|name|plain|plural|the|on|in|at|of|comma|weekday|month|maybe_month|day|year|one|possessive|determiner>"
 _AHEAD = (
+    "<future><reach>?<bare><past|demand|planned|set>",
     "<future><reach>?<past|demand|planned|set>?",
     "<could>(?!<reach>)<past|set>?",
-    "<future><reach>?<bare><past|demand|planned|set>",
     "<set><to|for>",
     "<set|demand><word|name|one|the|possessive>{0,4}<deadline>|<deadline><set>",
     "<due>(?!<to>)",
@@ -42,7 +42,7 @@ _CUE_BEFORE = f"(?P<future>{'|'.join([*_AHEAD, _PLANS])})|{_BACK}|{_NEITHER}"
 _CUE_AFTER = f"(?P<future>{'|'.join([*_AHEAD, f'<plan>{_TO_VERB}'])})|{_BACK}|{_NEITHER}"
 """In "agreed to meet", what stands before says when it was agreed, and what stands behind when they will meet."""
 
-_LASTS = "<have>(?!<to>)|<to><bare>"
+_LASTS = "(?:<have>(?!<to>)|<to><bare>)(?:(?!<comma|clause|that>).)*$"
 """With "until": what still goes on, or what is to stay so ("to remain closed until Friday")."""
 
 _PREPOSITION = "<preposition|before><the>?(?:<edge><of>)?$"
@@ -56,7 +56,7 @@ def tense_at(tokens: Tokens, first: int, last: int) -> Tense:
 
     It is the nearest verb before the expression in its sentence, else the nearest after it. Deadlines ("by Friday")
     look ahead behind a demand and in a condition. Without a verb of a known tense, "until" and "by" look ahead, and
-    so does an infinitive ("to meet on Tuesday"). "Since" always looks back, and the day that an event is moved to ahead.
+    so does an infinitive ("to meet on Tuesday"). "Since" always looks back, and what something is moved to is ahead.
     """
     side = side_of_move(tokens, first, last)
     if side:
