@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from summarizer.merge.decided import said
 from summarizer.models import Actor, ActorNames, Brief
+from summarizer.render.shown import visible
 from summarizer.text.aliases import names_clash, office_of, person_name, same_holder, same_name
 
 __all__ = ["actors_json", "actors_text"]
@@ -47,7 +48,7 @@ def actors_text(brief: Brief, name: str | None = None) -> str:
         return f"{what} ({_counted(len(brief.actors), 'actor')} in all)\n"
     apart = _apart(brief, chosen)
     told = [list(_in_full(actor, apart[actor.actor_id])) for actor in chosen] if name else list(_survey(chosen, apart))
-    return "\n".join("".join(f"{line}\n" for line in lines) for lines in told)
+    return visible("\n".join("".join(f"{line}\n" for line in lines) for lines in told))
 
 
 def actors_json(brief: Brief, name: str | None = None) -> str:

@@ -691,6 +691,9 @@ class Counts(Model):
     demands_answered: int
     demands_withdrawn: int = 0
     demands_newly_answered: int = Field(default=0, description="Open in the brief before, and answered since.")
+    demands_carried: int = Field(
+        default=0, description="Open in an earlier brief, and not told of today; not among `demands`."
+    )
     disputes: int = 0
     stories: int = 0
 

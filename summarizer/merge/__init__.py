@@ -15,7 +15,6 @@ from typing import get_args
 from summarizer.errors import InputError
 from summarizer.merge.actors import resolve_actors
 from summarizer.merge.changes import changes
-from summarizer.merge.collector import at_rest
 from summarizer.merge.decided import contradictions
 from summarizer.merge.disputes import disputes
 from summarizer.merge.duplicates import fold, unheeded
@@ -53,7 +52,6 @@ from summarizer.models import (
 __all__ = ["merge_summaries"]
 
 
-@at_rest()
 def merge_summaries(
     summaries: Iterable[Summary],
     day: dt.date,
@@ -147,7 +145,9 @@ def _counts(
     """The head's figures: claims are those of the brief, after folding; demands are threads."""
     kinds = Counter(summary.outcome.kind for summary in summaries)
     verdicts = Counter(claim.verdict for claim in claims)
-    demands = [thread for thread in found if thread.kind == "demand"]
+    here = {claim.merged_id for claim in claims}
+    asked = [thread for thread in found if thread.kind == "demand"]
+    demands = [thread for thread in asked if here & {*thread.claims, *thread.responses}]
     statuses = Counter(thread.status for thread in demands)
     with_result = [summary.article for summary in summaries if not summary.outcome.failed]
     return Counts(
@@ -167,6 +167,7 @@ def _counts(
         demands_answered=statuses["answered"],
         demands_withdrawn=statuses["withdrawn"],
         demands_newly_answered=len(newly_answered(demands)),
+        demands_carried=len(asked) - len(demands),
         disputes=len(opposed),
         stories=len(told),
     )

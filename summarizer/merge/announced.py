@@ -113,7 +113,7 @@ def _patterns() -> tuple[tuple[ChangeKind, re.Pattern[str]], ...]:
     lex = lexicon()
     stands = rf"(?:{_any(lex['stands'])})(?:s|es|ed|d|ing)?\b"
     gone = "|".join(re.escape(phrase) for phrase in lex["no_longer"])
-    let_go = "|".join([_any(lex["let_go"]), *lex["let_go_phrases"]])
+    let_go = "|".join([_any(lex["let_go"]), _any(lex["letting_go"]), *lex["let_go_phrases"]])
     agreed = rf"(?:{'|'.join(lex['agreed'])})\s+(?:{_any(lex['let_go_base'])})"
     owned = rf"(?:{_any(lex['owners'])})\s+(?:[\w-]+\s+){{0,2}}?"
     withdrawn = (

@@ -13,14 +13,16 @@ from summarizer.merge.actors import resolve_actors
 from summarizer.merge.duplicates import fold
 from summarizer.merge.entries import Entry, Folded, Names, distinct, entries_of
 from summarizer.merge.origins import origins_of
+from summarizer.merge.stems import synonym_key
 from summarizer.merge.tellings import Telling, are_apart, block_of, own_words, telling_of
 from summarizer.models import ClaimJudgement, ClaimKind, Decision, Summary, statement_of
+from summarizer.text.aliases import places_in
 from summarizer.text.romanisation import romanised
 
 __all__ = ["Candidate", "candidates_of"]
 
-LIKE = 0.3
-"""Likeness from which on two claims are asked about."""
+LIKE = 0.1
+"""Likeness from which on two claims are asked about; low, for `limit` keeps the nearest, and who judges the rest."""
 COMMON = 20
 """A word that more claims of one actor or day have brings no two of them together."""
 
@@ -30,7 +32,8 @@ class Candidate:
     """Two claims that may be one: their ids in ascending order, and statements and quotes in the same order.
 
     `actor` is the actor's name; None for an event that nobody is named for. `likeness`, from 0 to 1, is what share of
-    the content words of one the other has, the mean of both ways (Kulczyński 1927), where rare words weigh more.
+    the content words and places of one the other has, the mean of both ways (Kulczyński 1927), where rare words weigh
+    far more: a remark is known again by its odd word ("cowboy").
     """
 
     claims: tuple[str, str]
@@ -93,7 +96,7 @@ def _near(
 
 @dataclass(frozen=True)
 class _Spoken:
-    """A claim as its best source tells it; `words` are the content words, without the speaker's name."""
+    """A claim as its best source tells it; `words` are content words and places, without the speaker's name."""
 
     item: Folded
     telling: Telling
@@ -104,7 +107,10 @@ class _Spoken:
         """A claim with the words of its best source."""
         telling = telling_of(item.entries[0])
         own = own_words(names, item.entries[0])
-        return cls(item, telling, frozenset(word for word in telling.content if romanised(word) not in own))
+        told = (telling.stated, telling.quoted)
+        words = {synonym_key(word) for one in told for word in one.carried if romanised(word) not in own}
+        places = {f"={place.casefold()}" for one in told for place in places_in(one.text)}
+        return cls(item, telling, frozenset(words | places))
 
     def is_open(self, other: _Spoken, judged: frozenset[frozenset[str]]) -> bool:
         """Whether the two stand in different texts, and nobody has judged them yet."""
@@ -115,9 +121,9 @@ class _Spoken:
 
 
 def _weights(spoken: Iterable[_Spoken]) -> dict[str, float]:
-    """What a word counts: the logarithm of how many times rarer it is than a word of every claim."""
+    """What a word counts: the square of the logarithm of how many times rarer it is than a word of every claim."""
     words = [one.words for one in spoken]
-    return {word: log(1 + len(words) / count) for word, count in Counter(w for own in words for w in own).items()}
+    return {word: log(1 + len(words) / count) ** 2 for word, count in Counter(w for own in words for w in own).items()}
 
 
 def _likeness(a: frozenset[str], b: frozenset[str], weights: Mapping[str, float]) -> float:

@@ -19,7 +19,7 @@ from summarizer.merge.parties import Parties
 from summarizer.merge.speaking import Speaking
 from summarizer.merge.strength import Compared, compared, subject_of
 from summarizer.merge.wording import concept_words
-from summarizer.models import Change, Claim, DatedEvent, Demand, Position
+from summarizer.models import Change, Claim, DatedEvent, Demand, Position, Response
 
 __all__ = ["changes", "compared", "takes_back"]
 
@@ -89,8 +89,8 @@ class _Finder:
         of = claim.merged.claim
         if isinstance(of, DatedEvent):
             return claim, frozenset({EVENTS}), concept_words(of.event)
-        topic = concept_words(of.topic) if isinstance(of, Position) else frozenset()
-        return claim, self._speaking.parties(claim.merged), subject_of(of, whole=True) | topic
+        about = of.topic if isinstance(of, Position) else of.answers if isinstance(of, Response) else ""
+        return claim, self._speaking.parties(claim.merged), subject_of(of, whole=True) | concept_words(about)
 
     def _announced(self, then: Folded, now: Folded) -> Compared | None:
         if not _is_held(then.merged.claim):

@@ -40,6 +40,7 @@ _NUMBER = re.compile(
     r"(?P<money>[$€£]\s?)?(?<![\w.,-])(?P<digits>\d+(?:,\d{3})*(?:\.\d+)?)(?![\w,.:/-]*\d)(?P<percent>\s?%)?"
 )
 _RANGE = re.compile(r"\b\d[\d,.]*\s?(?:-|–|to|or|and)\s?\d[\d,.]*\b")
+_PART = re.compile(r"\b\d[\d,.]*\s(?:out\s)?of\s(?:(?:the|its|their|all|about|some)\s)*\d")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _MONTHS = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 _DAY = re.compile(rf"\b{_MONTHS}\s(\d{{1,2}})\b|\b(\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?{_MONTHS}")
@@ -217,12 +218,12 @@ def _without_figures(text: str) -> str:
 
 @lru_cache(maxsize=8192)
 def figures_in(text: str) -> tuple[Figure, ...]:
-    """The numbers of a text that count something; no years, days, ranges or scores.
+    """The numbers of a text that count something; no years, days, ranges, scores or parts ("30 of the 100").
 
     >>> [(f.low, f.high, f.role) for f in figures_in("At least five people were killed.")]
     [(5.0, inf, 'dead')]
     """
-    if _RANGE.search(text):
+    if _RANGE.search(text) or _PART.search(text):
         return ()
     matches = sorted([*_NUMBER.finditer(text), *_number_words().finditer(text)], key=lambda match: match.start())
     found = (_figure(text, match, matches) for match in matches)

@@ -1,4 +1,4 @@
-"""Completes what says a number without what it counts, "The union puts the figure at 4,000", by what stands before it."""
+"""Completes what only says "the figure", as in "The union puts the figure at 4,000", by what stands before it."""
 
 from __future__ import annotations
 

@@ -10,20 +10,27 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from difflib import SequenceMatcher
+from functools import cache
 from itertools import product
 
-from summarizer.merge.stems import base, synonym_key, synonymous
+from summarizer.merge.amounts import amounts_in
+from summarizer.merge.shades import shades_in
+from summarizer.merge.stems import antonyms, base, group, synonym_key, synonymous
 from summarizer.merge.told import Told
 from summarizer.merge.wording import carries, dice, opposed_words
 from summarizer.text.romanisation import romanised
 from summarizer.text.thesaurus import relation
 
-__all__ = ["LONG", "OVERLAP", "Told", "are_opposed", "is_part", "same_wording"]
+__all__ = ["LONG", "OVERLAP", "Told", "are_irreconcilable", "are_opposed", "are_reversed", "is_part", "same_wording"]
 
 LONG = 12
 """From so many content words on, words in the first person are a quotation whose translations differ in wording."""
 OVERLAP = 0.6
 """Share of content words (Dice) that two translations of one quotation have in common."""
+ALIKE = 0.6
+"""The same of two statements that tell of one event, so that words in the reverse order are parts turned round."""
+NEAR = 0.5
+"""The same of two statements whose difference is in their words, and not in how the two were put."""
 WHOLE = 0.85
 """Share of all words (Dice) that a sentence has in common with itself as another wrote it down."""
 
@@ -42,7 +49,9 @@ def same_wording(
         return False
     if (left or right) and not (one.is_english and other.is_english):
         return False
-    if opposed_words(one, other, own) or one.limits != other.limits:
+    if opposed_words(one, other, own) or one.limits != other.limits or _shaded_otherwise(one, other):
+        return False
+    if amounts_in(one.text).in_another_order(amounts_in(other.text)) or _numerus_differs(one, other):
         return False
     if one.questions != other.questions or _passes_on(one, other, own):
         return False
@@ -79,6 +88,83 @@ def are_opposed(a: Told, b: Told, own: Collection[str] = ()) -> bool:
     return any(relation(one, other) == "opposite" for one, other in product(_words_of(a, left), _words_of(b, right)))
 
 
+def are_irreconcilable(a: Told, b: Told, own: Collection[str] = (), *, of_one_day: bool = False) -> bool:
+    """Whether two wordings can be no one claim, whoever judges. `of_one_day`: "today" means the same day in both.
+
+    In other words altogether a "not", a "may" or a name tells little, and who judges reads them: there only numbers
+    that differ and what `are_reversed` finds count.
+    """
+    if dice(a.carried, b.carried) >= NEAR or not (a.carried and b.carried):
+        return are_opposed(a, b, own) or are_reversed(a, b, own, of_one_day=of_one_day)
+    numbers = a.numbers <= b.numbers or b.numbers <= a.numbers
+    return not numbers or shades_in(a.text).exclude(shades_in(b.text), of_one_day=of_one_day)
+
+
+def are_reversed(a: Told, b: Told, own: Collection[str] = (), *, of_one_day: bool = False) -> bool:
+    """Whether two wordings can be no one claim, whoever judges, although `are_opposed` finds no opposite in them.
+
+    Parts are turned round ("the army shot at the men"), small words set them apart (`shades`), or nothing is left over
+    but what limits one of them. `of_one_day`: "today" means the same day in both.
+    """
+    one, other = shades_in(a.text), shades_in(b.text)
+    if one.exclude(other, of_one_day=of_one_day):
+        return True
+    left, right = (words - _limiting() for words in _left_over(a, b, own))
+    if not left and not right and (_narrowed(a) != _narrowed(b) or _moods_differ(a, b) or one.repute != other.repute):
+        return True
+    if a.bases == b.bases and _numerus_differs(a, b):
+        return True
+    if any(not right.isdisjoint(antonyms()[word]) for word in left if word in antonyms()):
+        return True
+    return dice(a.carried, b.carried) >= ALIKE and _parts_turned_round(a, b)
+
+
+def _parts_turned_round(a: Told, b: Told) -> bool:
+    """Whether content words stand in the reverse order, or any words where the two are made of the same ones.
+
+    Not where one is the other in the passive, or with "is" between the same two sides.
+    """
+    if _voices_differ(a, b) or ("by" in a.words) != ("by" in b.words) or _equated(a.tokens, b.tokens):
+        return False
+    if Counter(a.tokens) == Counter(b.tokens):
+        return _turned_round(a.tokens, b.tokens)
+    return _turned_round(_carrying(a.tokens), _carrying(b.tokens))
+
+
+def _equated(a: Sequence[str], b: Sequence[str]) -> bool:
+    """Whether two wordings name both sides of one "is" in either order: "Europe is our home", "our home is Europe"."""
+    pivots = [number for number, token in enumerate(a) if token in group("be")]
+    return len(pivots) == 1 and [*a[pivots[0] + 1 :], a[pivots[0]], *a[: pivots[0]]] == list(b)
+
+
+def _shaded_otherwise(a: Told, b: Told) -> bool:
+    one, other = shades_in(a.text), shades_in(b.text)
+    return one.repute != other.repute or one.exclude(other)
+
+
+def _narrowed(told: Told) -> Counter[str]:
+    """The words that narrow a claim, but for those that negate, which are counted by themselves."""
+    return Counter({word: count for word, count in told.limits.items() if word not in group("negations")})
+
+
+def _moods_differ(a: Told, b: Told) -> bool:
+    """Whether one says "will" and the other "would", unless one of them reports the other's words, or "was".
+
+    Who speaks of himself says "is" and "was" as he means it; who is reported may be put into the past.
+    """
+    for one, other in ((a, b), (b, a)):
+        if "future" in one.modality and not other.modality and other.tenses == {"past"}:
+            return True
+    if a.in_first_person and b.in_first_person and a.tenses.isdisjoint(b.tenses):
+        return True
+    return bool(a.modality and b.modality) and a.modality != b.modality and not (a.reports or b.reports)
+
+
+@cache
+def _limiting() -> frozenset[str]:
+    return frozenset({*map(base, group("hedges")), *map(base, group("limits"))})
+
+
 def _words_of(told: Told, bases: Collection[str]) -> list[str]:
     return sorted({word.casefold() for word in told.words if base(word) in bases})
 
@@ -111,9 +197,17 @@ def _voices_differ(a: Told, b: Told) -> bool:
 
 
 def _times_differ(a: Told, b: Told) -> bool:
-    """Whether one word is told as past on one side and as something else on the other."""
+    """Whether one word is told as past on one side and as something else on the other, or "is" stands against "was"."""
+    if a.tenses.isdisjoint(b.tenses):
+        return True
     (past, other), (past_too, other_too) = a.pasts, b.pasts
     return bool(past & other_too or past_too & other)
+
+
+def _numerus_differs(a: Told, b: Told) -> bool:
+    """Whether what a sentence begins with is one on one side and several on the other: "The ship", "The ships"."""
+    (one, number), (other, number_too) = a.subject, b.subject
+    return one == other and one != "" and number != number_too
 
 
 def _turned_round(a: Sequence[str], b: Sequence[str]) -> bool:

@@ -18,7 +18,6 @@ from typing import Any, Literal
 from summarizer.merge.subjects import is_generic, is_light
 from summarizer.merge.wording import (
     concept_words,
-    content_words,
     dice,
     is_place,
     names_in,
@@ -60,7 +59,7 @@ def turned(then: Claim, now: Claim) -> tuple[ChangeKind, str] | None:
     What is said in the same words is the same, whatever two readers make of it.
     """
     before, after = stands_of(then), stands_of(now)
-    if not before or not after or content_words(statement_of(then)) == content_words(statement_of(now)):
+    if not before or not after or words_in(statement_of(then)) == words_in(statement_of(now)):
         return None
     own = frozenset(name for claim in (then, now) for name in names_in(f"x {actor_of(claim) or ''}"))
     for old, new in product(before, after):
@@ -175,9 +174,8 @@ def _is_own(before: str, claim: Position | Response) -> bool:
     """Whether the verb at the head of a statement is the actor's: nobody else and no other deed stands before it."""
     role = claim.role if isinstance(claim, Position) else None
     names = {word.casefold() for word in words_in(f"{actor_of(claim)} {role or ''}")}
-    return all(
-        word.casefold() in _group("between") or word.casefold() in names or office_of(word) for word in words_in(before)
-    )
+    known = names | _group("between") | _group("refusing")
+    return all(word.casefold() in known or office_of(word) for word in words_in(before))
 
 
 # --- words -----------------------------------------------------------------------------------------------------------

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from summarizer.merge.entries import Entry, Names
-from summarizer.merge.sameness import are_opposed, is_part, same_wording
+from summarizer.merge.sameness import are_irreconcilable, are_opposed, are_reversed, is_part, same_wording
 from summarizer.merge.strength import compared
 from summarizer.merge.told import Told
 from summarizer.merge.wording import dice
@@ -130,7 +130,10 @@ def are_apart(a: Telling, b: Telling, names: Names) -> bool:
     if _addressed_apart(a.entry, b.entry, names) or _fields_apart(a.entry, b.entry):
         return True
     own = own_words(names, a.entry, b.entry)
-    return are_opposed(a.stated, b.stated, own) and not is_part(a.stated, b.stated, own)
+    if is_part(a.stated, b.stated, own):
+        return False
+    of_one_day = a.entry.article.published == b.entry.article.published
+    return are_irreconcilable(a.stated, b.stated, own, of_one_day=of_one_day)
 
 
 def _say_one(a: Telling, b: Telling, own: Collection[str], *, in_one_text: bool) -> bool:
@@ -146,11 +149,15 @@ def _say_one(a: Telling, b: Telling, own: Collection[str], *, in_one_text: bool)
     stated = quoted if one_wording else same_wording(a.stated, b.stated, own, dated=dated, asked=asked)
     if in_one_text or (quoted and stated):
         return quoted and stated
-    if quoted and _is_striking(a.quoted, b.quoted) and not are_opposed(a.stated, b.stated, own):
+    if quoted and _is_striking(a.quoted, b.quoted) and not _clash(a.stated, b.stated, own):
         return True
     if not (quoted or is_part(a.quoted, b.quoted, own, asked=asked)):
         return False
     return stated or one_wording or is_part(a.stated, b.stated, own, asked=asked)
+
+
+def _clash(a: Told, b: Told, own: Collection[str]) -> bool:
+    return are_opposed(a, b, own) or are_reversed(a, b, own)
 
 
 def _is_striking(a: Told, b: Told) -> bool:

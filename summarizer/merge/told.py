@@ -29,7 +29,7 @@ class Told(Wording):
         """`future`, `conditional`, `may`, `can`, `ought`, as the modal verbs say; a hope is of the future anyhow."""
         modals = lexicon()["modals"]
         found = {modals[word] for word in map(_modal_form, self.words) if word in modals}
-        if _GOING_TO.search(self.text):
+        if _GOING_TO.search(self.text) or _IS_TO.search(self.text):
             found.add("future")
         return frozenset(found - {"future"} if self.bases & group("of_the_future") else found)
 
@@ -49,6 +49,27 @@ class Told(Wording):
         """The words in a past form, and those in another."""
         past, other = (frozenset(base(w) for w in self.words if is_past(w) is wanted) for wanted in (True, False))
         return past - other, other - past
+
+    @cached_property
+    def tenses(self) -> frozenset[str]:
+        """`present` where something is or is had, `past` where it was or was had; both where neither is told.
+
+        "Has been", "had been" are of both: of one deed some write "was", and some "has been".
+        """
+        found: set[str] = set()
+        for word, behind in zip(self.words, (*self.words[1:], ""), strict=False):
+            tense = lexicon()["tenses"].get(word.casefold().replace("’", "'"))
+            if tense and (tense not in _HAVING or behind.casefold() == "to"):
+                found.add(tense.removeprefix("having "))
+        return frozenset(found or {"present", "past"})
+
+    @cached_property
+    def subject(self) -> tuple[str, bool]:
+        """The word that it begins with behind an article, and whether it ends like a plural; "" without such."""
+        words = self.words[:2]
+        if len(words) < 2 or words[0].casefold() not in _DETERMINERS:
+            return "", False
+        return base(words[1]), words[1].endswith("s")
 
     @cached_property
     def tokens(self) -> tuple[str, ...]:
@@ -112,6 +133,9 @@ class Told(Wording):
 
 
 _GOING_TO = re.compile(r"\b(?:is|are|was|were|am|be)\s+going\s+to\b|[’']ll\b")
+_IS_TO = re.compile(r"\b(?:is|are|am)\s+(?:now\s+|not\s+)?to\s+(?=[a-z])")
+_HAVING = frozenset({"having present", "having past"})
+_DETERMINERS = frozenset({"the", "a", "an", "this", "these", "that", "those"})
 _STOP_INSIDE = re.compile(r"[.!?…][”\"’'»)]*\s+(?=\S)")
 _MARKS = re.compile('[“”„«»"]')
 _FILLERS = frozenset({"not", "been", "being", "also", "already", "now", "never", "then", "still"})

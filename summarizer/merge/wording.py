@@ -35,6 +35,8 @@ __all__ = [
 ]
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_SCALED = re.compile(r"[$€£¥]\s?\d[\d.,]*(k|m|mn|bn|tn)\b")
+_SCALES = {"k": "1000", "m": "1000000", "mn": "1000000", "bn": "1000000000", "tn": "1000000000000"}
 _THOUSANDS = re.compile(r"[.,](?=\d{3}\b)")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:…]\s+|[“\"„«]\s*|[–—-]\s+)(?=\w)")
 
@@ -70,9 +72,10 @@ class Wording:
 
     @cached_property
     def numbers(self) -> frozenset[str]:
-        """The numbers, in digits or words."""
+        """The numbers, in digits or words; "€3bn" is 3 and a billion."""
         digits = (_THOUSANDS.sub("", found) for found in _NUMBER.findall(self.text))
-        return frozenset((*digits, *filter(None, map(_number, self.words))))
+        scales = (_SCALES[found] for found in _SCALED.findall(self.text))
+        return frozenset((*digits, *scales, *filter(None, map(_number, self.words))))
 
     @cached_property
     def negations(self) -> int:

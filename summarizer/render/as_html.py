@@ -11,6 +11,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from summarizer.models import Article, Brief
+from summarizer.render.dates import worded
 from summarizer.render.illustrated import illustrated, thread_places
 from summarizer.render.marks import source_texts
 from summarizer.render.plan import WHOLE, Page
@@ -99,6 +100,7 @@ def _template() -> Template:
     )
     environment.filters["exact"] = _exact
     environment.filters["drawn"] = _drawn
+    environment.filters["worded"] = worded
     environment.filters["flat"] = lambda words: " ".join(words.split())
     return environment.from_string(_resource("brief.html.j2"))
 

@@ -6,12 +6,21 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import get_args
 
-from summarizer.models import Brief, Outcome, OutcomeKind, Summary
+from summarizer.models import Brief, ClaimJudgement, Outcome, OutcomeKind, Summary
 from summarizer.render.dates import day_words
 from summarizer.render.footnotes import web_address
 from summarizer.render.wording import LEVELS, OUTCOMES, counted, engine_name, listed, maker, one_line, stood_in_for
 
-__all__ = ["Coverage", "Ending", "SourceRow", "cautions_of", "coverage_of", "made_by", "source_rows"]
+__all__ = [
+    "Coverage",
+    "Ending",
+    "SourceRow",
+    "cautions_of",
+    "coverage_of",
+    "judged_pairs",
+    "made_by",
+    "source_rows",
+]
 
 
 @dataclass(frozen=True)
@@ -80,12 +89,37 @@ def source_rows(summaries: Iterable[Summary], labels: Labels) -> tuple[SourceRow
     return tuple(_row(summary, labels) for summary in summaries if summary.outcome.kind != "not_asked")
 
 
-def made_by(summaries: Sequence[Summary]) -> str:
-    """Every engine that gave a result, with the number of its articles where there are several."""
-    made = [summary.provenance for summary in summaries if not summary.outcome.failed]
+def made_by(brief: Brief) -> str:
+    """Every engine that gave a result, with the number of its articles where there are several, and who judged claims.
+
+    "rules, no language model · 12 pairs of claims judged by openai/m: 3 taken as one".
+    """
+    made = [summary.provenance for summary in brief.summaries if not summary.outcome.failed]
     if not made:
-        return f"nothing, for {'no article has a result' if summaries else 'there was no article'}"
-    return maker(made)
+        return f"nothing, for {'no article has a result' if brief.summaries else 'there was no article'}"
+    return " · ".join((maker(made), *_judged(brief)))
+
+
+def judged_pairs(brief: Brief) -> dict[tuple[str, str], str]:
+    """The pairs of claim ids, in ascending order, that were judged to be one claim, with who judged."""
+    return {each.claims: each.by for each in _judgements(brief) if each.same}
+
+
+def _judged(brief: Brief) -> Iterator[str]:
+    """How many pairs of claims each model or reviewer judged, and how many of them are one line of the brief for it."""
+    merged = (*brief.claims, *brief.earlier)
+    holds = {source.claim_id: claim.merged_id for claim in merged for source in claim.sources}
+    by_judge: dict[str, list[bool]] = {}
+    for each in _judgements(brief):
+        one, other = (holds.get(claim_id) for claim_id in each.claims)
+        by_judge.setdefault(each.by, []).append(each.same and one is not None and one == other)
+    for by, taken in sorted(by_judge.items()):
+        one_each = f"{sum(taken):,} taken as one" if any(taken) else "none taken as one"
+        yield f"{counted(len(taken), 'pair')} of claims judged by {one_line(by)}: {one_each}"
+
+
+def _judgements(brief: Brief) -> list[ClaimJudgement]:
+    return [decision for decision in brief.decisions if isinstance(decision, ClaimJudgement)]
 
 
 def cautions_of(brief: Brief, labels: Labels) -> Iterator[str]:

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Callable
 
-__all__ = ["date_words", "day_in", "day_words", "machine_date", "says_all"]
+__all__ = ["date_words", "day_in", "day_words", "machine_date", "says_all", "worded"]
 
 MONTHS = (
     "January",
@@ -23,6 +23,11 @@ MONTHS = (
     "December",
 )
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_PARTS_OF_DAY = {"MO": "morning", "MI": "midday", "AF": "afternoon", "EV": "evening", "NI": "night", "DT": "daytime"}
+_VALUE = re.compile(
+    r"[“\"][^“”\"]*[”\"]|(?<![\w/-])((?:\d{4}|XXXX)-(?:[WQH]?\d\d?|WXX|[A-Z]{2})[\dT:A-Z/-]*\b)(?![\w/-])"
+)
+"""What stands between quotation marks, or a TIMEX3 value of more than a year."""
 SEASONS = {"SP": "spring", "SU": "summer", "FA": "autumn", "WI": "winter"}
 QUARTERS = ("first", "second", "third", "fourth")
 
@@ -53,6 +58,20 @@ def date_words(value: str | None, earliest: dt.date | None = None, latest: dt.da
 def machine_date(value: str | None, earliest: dt.date | None = None, latest: dt.date | None = None) -> str | None:
     """The value where it is exactly one day that HTML's time element can hold, else None."""
     return value if value and _is_day(value) and _value_words(value) and earliest == latest else None
+
+
+def worded(message: str) -> str:
+    """A message of the program with its TIMEX3 values in words; what stands between quotation marks stays as it is.
+
+    "2022-02-16 then, 2022-02-18 now" → "16 February 2022 then, 18 February 2022 now".
+    """
+    return _VALUE.sub(lambda found: found[0] if found[1] is None else _in_words(found[1]), message)
+
+
+def _in_words(value: str) -> str:
+    part = _PARTS_OF_DAY.get(value[-2:])
+    words = date_words(value)
+    return f"{words}, {part}" if words and part else words or value
 
 
 def says_all(phrase: str, shown: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
@@ -11,14 +12,16 @@ from summarizer.models import (
     Dispute,
     EarlierClaim,
     MergedClaim,
+    Response,
     Story,
     Thread,
     TimelineEntry,
+    actor_of,
     said_of,
     statement_of,
 )
 from summarizer.render.dates import date_words, day_in, machine_date, says_all
-from summarizer.render.lines import Line, LineWriter, beside_date, standing_phrase, with_date
+from summarizer.render.lines import Line, LineWriter, beside_date, joined, standing_phrase, with_date
 from summarizer.render.parts import ActorView, DateRow, DisputeView, SideView, StoryView, ThreadView, TopicView
 from summarizer.render.plan import ActorPositions, Plan, StoryPlan
 from summarizer.render.wording import STATUSES, UNSPOKEN, counted, one_line
@@ -51,31 +54,82 @@ class Desk:
     def lead(self, plan: StoryPlan) -> tuple[Line, ...]:
         """What the story is about: its first demands, what is disputed in it, and what counts most beside these.
 
-        How a demand stands is its first remark: "open for 2 days, since 14 February".
+        What is new or has changed comes first, where there is an earlier brief. How a demand stands is its first
+        remark: "open for 2 days, since 14 February".
         """
-        told = dict.fromkeys(plan.story.claims)
-        asked = [(self.named_after(t, told), t) for t in (*plan.demands, *plan.disputed)]
-        of_today = [(merged_id, thread) for merged_id, thread in asked if merged_id]
-        demands = [(merged_id, thread) for merged_id, thread in of_today if thread.kind == "demand"]
-        disputed = [(merged_id, thread) for merged_id, thread in of_today if thread.kind == "allegation"]
-        leading = (*demands[:LEADING_DEMANDS], *disputed[:1])
-        standing = {merged_id: self._stands(thread) for merged_id, thread in leading}
-        first = [merged_id for merged_id in told if merged_id not in standing]
+        told = plan.story.claims
+        standing = self._leading_threads(plan)
+        first = sorted((each for each in told if each not in standing), key=self._says_little)
         ahead = [entry.merged_id for entry in plan.planned if entry.earliest and entry.earliest > self.day]
-        chosen = dict.fromkeys((*standing, *first[: LEADS - len(standing)], *ahead[:1]))
-        shown = map(self.plan.claims.__getitem__, list(chosen)[: LEADS if len(self.plan.stories) == 1 else 1])
+        if self.compared:
+            fresh = {each for each in told if self.plan.claims[each].novelty in {"new", "changed"}}
+            fresh.update(each for each, thread in standing.items() if self._is_fresh(thread))
+            first.sort(key=lambda each: each not in fresh)
+        chosen = list(dict.fromkeys((*standing, *first[: LEADS - len(standing)], *ahead[:1])))
+        if self.compared:
+            chosen.sort(key=lambda each: each not in fresh)
+        shown = map(self.plan.claims.__getitem__, chosen[: LEADS if len(self.plan.stories) == 1 else 1])
         return tuple(self._leading(merged, standing.get(merged.merged_id)) for merged in shown)
 
-    def named_after(self, thread: Thread, among: Container[str]) -> str | None:
-        """The claim that gives a thread its title, or its first, of those that are `among` the ids."""
-        claims = [merged_id for merged_id in thread.claims if merged_id in among]
-        title = _bare(thread.title)
-        named = (each for each in claims if _bare(statement_of(self.plan.claims[each].claim)) == title)
-        return next(named, claims[0] if claims else None)
+    def _leading_threads(self, plan: StoryPlan) -> dict[str, Thread]:
+        """Two demands and an allegation by the claim of today that tells of each, those that changed first."""
+        told = frozenset(plan.story.claims)
+        threads = (*plan.demands, *plan.disputed)
+        pairs = [(self._told_of(thread, told), thread) for thread in threads]
+        of_today = [(merged_id, thread) for merged_id, thread in pairs if merged_id]
+        of_today.sort(key=lambda each: (not self._is_fresh(each[1]), self._says_little(each[0])))
+        demands = dict.fromkeys(merged_id for merged_id, thread in of_today if thread.kind == "demand")
+        disputed = dict.fromkeys(merged_id for merged_id, thread in of_today if thread.kind == "allegation")
+        first = dict(reversed(of_today))
+        return {each: first[each] for each in (*list(demands)[:LEADING_DEMANDS], *list(disputed)[:1])}
 
-    def _leading(self, merged: MergedClaim, standing: str | None) -> Line:
+    def _told_of(self, thread: Thread, told: Container[str]) -> str | None:
+        """The claim of today that tells of a thread: what is demanded, or the answer that changes how it stands."""
+        answers = (each for each in thread.responses if each in told and self._is_fresh(thread))
+        return self.named_after(thread, told) or next(answers, None)
+
+    def _is_fresh(self, thread: Thread) -> bool:
+        """Whether a thread stands otherwise than in the earlier brief."""
+        return self.compared and thread.before is not None and thread.before != thread.status
+
+    def _says_little(self, merged_id: str) -> bool:
+        """Whether a claim is no more than that somebody does not answer, or is doubtful."""
+        merged = self.plan.claims[merged_id]
+        return merged.verdict != "supported" or (isinstance(merged.claim, Response) and merged.claim.kind == "defers")
+
+    def named_after(self, thread: Thread, among: Container[str]) -> str | None:
+        """The claim that stands for a thread, of those that are `among` the ids; one of today, if there is one.
+
+        It is the one that gives the thread its title, or the first; of an allegation what somebody alleges.
+        """
+        claims = [merged_id for merged_id in thread.claims if merged_id in among]
+        today = [each for each in claims if not isinstance(self.plan.claims[each], EarlierClaim)] or claims
+        if alleged := self._alleged(thread, today) or self._alleged(thread, claims):
+            return alleged
+        named = (each for each in today if self._names(each, thread))
+        return next(named, today[0] if today else None)
+
+    def _names(self, merged_id: str, thread: Thread) -> bool:
+        return _bare(statement_of(self.plan.claims[merged_id].claim)) == _bare(thread.title)
+
+    def _alleged(self, thread: Thread, among: Iterable[str]) -> str | None:
+        """What somebody named alleges, the dated first: an event told to be denied names nobody who holds it."""
+        if thread.kind != "allegation":
+            return None
+        denied = _is_negative(thread.title)
+        claims = [self.plan.claims[merged_id] for merged_id in among]
+        held = [c for c in claims if actor_of(c.claim) and _is_negative(statement_of(c.claim)) == denied]
+        held.sort(key=lambda c: (not self._has_day(c), not self._names(c.merged_id, thread)))
+        return held[0].merged_id if held else None
+
+    def _has_day(self, merged: MergedClaim) -> bool:
+        entry = self.plan.entry(merged)
+        return bool(entry and (entry.earliest or entry.value))
+
+    def _leading(self, merged: MergedClaim, thread: Thread | None) -> Line:
         line = self.dated(merged)
-        return replace(line, remarks=(standing, *line.remarks)) if standing else line
+        asked = thread is not None and merged.merged_id in thread.claims
+        return replace(line, remarks=(self._stands(thread), *line.remarks)) if thread and asked else line
 
     def dated(self, merged: MergedClaim) -> Line:
         """The line of a claim, with its date where it is an event."""
@@ -88,15 +142,25 @@ class Desk:
 
     def _status(self, thread: Thread) -> str:
         """How a thread stands; a demand that no article speaks of today stood so when it was last told."""
-        return UNSPOKEN if thread.status == "open" and self._unspoken(thread) else STATUSES[thread.status]
+        last = self._told_last(thread) if thread.status == "open" and self._unspoken(thread) else None
+        return f"{UNSPOKEN} on {day_in(last, self.day)}" if last else STATUSES[thread.status]
 
     def _since(self, thread: Thread) -> str:
-        return _standing_since(thread, self.day, lasting=not self._unspoken(thread))
+        """Since when it stands so; of what was last told on the day that it was first told on, that is said already."""
+        unspoken = self._unspoken(thread)
+        since = _standing_since(thread, self.day, lasting=not unspoken)
+        last = self._told_last(thread) if unspoken and thread.status == "open" else None
+        return "" if last and since == f"since {day_in(last, self.day)}" else since
 
     def _unspoken(self, thread: Thread) -> bool:
         """Whether no article of today tells of a thread."""
         told = (self.plan.claims[merged_id] for merged_id in (*thread.claims, *thread.responses))
         return all(isinstance(merged, EarlierClaim) for merged in told)
+
+    def _told_last(self, thread: Thread) -> dt.date | None:
+        """The day of the brief that told of a thread last."""
+        told = (self.plan.claims[merged_id] for merged_id in (*thread.claims, *thread.responses))
+        return max((merged.told for merged in told if isinstance(merged, EarlierClaim)), default=None)
 
     def story(self, plan: StoryPlan, lead: tuple[Line, ...]) -> StoryView:
         """A story in its sections, from the top."""
@@ -115,36 +179,60 @@ class Desk:
             disputed=tuple(map(self.thread, plan.disputed)),
             disputes=tuple(map(self.dispute, plan.disputes)),
             actors=tuple(map(self.actor, plan.actors)),
-            past=tuple(self.date(entry, plan) for entry in plan.past),
-            planned=tuple(self.date(entry, plan) for entry in plan.planned),
-            alleged=tuple(self.date(entry, plan) for entry in plan.alleged),
-            undated=tuple(self.date(entry, plan) for entry in plan.undated),
+            past=self._rows(plan.past, plan),
+            planned=self._rows(plan.planned, plan),
+            alleged=self._rows(plan.alleged, plan),
+            undated=self._rows(plan.undated, plan),
         )
 
     def thread(self, thread: Thread) -> ThreadView:
         """A demand or allegation with its answers."""
-        asks = tuple(map(self.dated, map(self.plan.claims.__getitem__, thread.claims)))
-        title, named = one_line(thread.title).rstrip("."), self.named_after(thread, thread.claims)
-        stands = named and (len(asks) == 1 or _bare(statement_of(self.plan.claims[named].claim)) == _bare(title))
-        head = next((line for line in asks if stands and line.merged_id == named), None)
+        named = self.named_after(thread, thread.claims)
+        own_words = named and (len(thread.claims) == 1 or thread.kind == "allegation" or self._names(named, thread))
+        first = [named] if named and own_words else []
+        claims = [self.plan.claims[each] for each in dict.fromkeys((*first, *thread.claims))]
+        asks = _folded(map(self.dated, claims))
+        head = asks[0] if first else None
+        return replace(
+            self._bare_thread(thread), head=head, asks=asks[len(first) :], answers=self.lines(thread.responses)
+        )
+
+    def pointer(self, thread: Thread, *, answered: bool = True) -> ThreadView:
+        """A thread in one line, and the answers that are new: in full it stands in its story, if one holds it."""
+        named = self.named_after(thread, thread.claims)
+        new = [each for each in thread.responses if self._is_of_today(each)] or list(thread.responses)
+        head = self.dated(self.plan.claims[named]) if named else None
+        if head and self._unspoken(thread) and thread.status == "open":
+            head = replace(head, told=None)  # how it stands says it
+        return replace(self._bare_thread(thread), head=head, answers=self.lines(new) if answered else ())
+
+    def _is_of_today(self, merged_id: str) -> bool:
+        merged = self.plan.claims[merged_id]
+        return not isinstance(merged, EarlierClaim) and merged.novelty != "repeated"
+
+    def _bare_thread(self, thread: Thread) -> ThreadView:
         return ThreadView(
             thread_id=thread.thread_id,
-            title=title,
+            title=one_line(thread.title).rstrip("."),
             status=thread.status,
             status_words=self._status(thread),
             since=self._since(thread),
             before=f"was {STATUSES[thread.before]}" if thread.before and thread.before != thread.status else "",
-            new=self.compared and thread.first_day == self.day,
-            head=head,
-            asks=tuple(line for line in asks if line is not head),
-            answers=self.lines(thread.responses),
+            new=self.compared and thread.first_day == self.day and not self._is_told_before(thread),
+            head=None,
+            asks=(),
+            answers=(),
         )
+
+    def _is_told_before(self, thread: Thread) -> bool:
+        """Whether an earlier brief told all that is demanded or alleged in a thread."""
+        return all(isinstance(self.plan.claims[merged_id], EarlierClaim) for merged_id in thread.claims)
 
     def dispute(self, dispute: Dispute) -> DisputeView:
         """A dispute, side by side."""
         return DisputeView(
             dispute_id=dispute.dispute_id,
-            title=one_line(dispute.title).rstrip("."),
+            title=_begun(one_line(dispute.title).rstrip(".")),
             kind=dispute.kind,
             why=one_line(dispute.why),
             sides=tuple(
@@ -175,6 +263,16 @@ class Desk:
             above=tuple(note for claim in group.above for note in self.writer.line(claim).notes[:1]),
         )
 
+    def _rows(self, entries: Iterable[TimelineEntry], plan: StoryPlan) -> tuple[DateRow, ...]:
+        """Dated events as rows; the two ends of a stretch of days are two events that say the same, and one row."""
+        rows: dict[object, DateRow] = {}
+        for entry in entries:
+            row = self.date(entry, plan)
+            stretch = entry.value is None and entry.earliest is not None
+            same = (_bare(row.line.words), row.earliest, row.latest) if stretch else entry.merged_id
+            rows[same] = replace(rows[same], line=joined(rows[same].line, row.line)) if same in rows else row
+        return tuple(rows.values())
+
     def date(self, entry: TimelineEntry, plan: StoryPlan | None = None) -> DateRow:
         """A dated event; in its story also whether it is disputed, and whether the day of a planned one is over."""
         merged = self.plan.claims[entry.merged_id]
@@ -204,6 +302,11 @@ UNTOLD = "Lines of no story"
 def title_of(story: Story) -> str:
     """The story's title in one line."""
     return one_line(story.title) or ("The day" if story.story_id else UNTOLD)
+
+
+def _begun(words: str) -> str:
+    """The words as they begin a heading."""
+    return words[:1].upper() + words[1:]
 
 
 def _other_names(actor: Actor) -> tuple[str, ...]:
@@ -245,6 +348,38 @@ def _state(plan: StoryPlan) -> Iterator[str]:
             noun = False
     if disputed := len(plan.disputed) + len(plan.disputes):
         yield f"{counted(disputed, 'matter')} disputed"
+
+
+_NEGATIVE = re.compile(
+    r"\b(?:not|no|never|nothing|nobody|none|neither|nor|den(?:y|ies|ied|ying))\b|n['’]t\b", re.IGNORECASE
+)
+
+
+def _is_negative(words: str) -> bool:
+    """Whether the words say that something is not so."""
+    return bool(_NEGATIVE.search(words))
+
+
+def _folded(lines: Iterable[Line]) -> tuple[Line, ...]:
+    """The lines without those that rest on the same words of one article and say no more than one before them."""
+    kept: list[Line] = []
+    for line in lines:
+        at = next((i for i, each in enumerate(kept) if _says_the_same(each, line)), None)
+        if at is None:
+            kept.append(line)
+        else:
+            kept[at] = joined(kept[at], line)
+    return tuple(kept)
+
+
+def _says_the_same(one: Line, other: Line) -> bool:
+    if one.by != other.by or not (one.notes and other.notes) or one.told != other.told:
+        return False
+    here, there = one.notes[0], other.notes[0]
+    if (here.record.article_id, here.span) != (there.record.article_id, there.span):
+        return False
+    shorter, longer = sorted((_bare(one.words), _bare(other.words)), key=len)
+    return longer.startswith(shorter)
 
 
 def _without_stance(line: Line) -> Line:

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import combinations
 
 from summarizer.models import (
     Act,
@@ -24,11 +25,11 @@ from summarizer.models import (
     addressee_of,
     said_of,
 )
-from summarizer.render.dates import date_words, day_in
+from summarizer.render.dates import date_words, day_in, worded
 from summarizer.render.footnotes import Footnote, Footnotes
 from summarizer.render.wording import ACTS, ANSWERS, FORCES, counted, one_line
 
-__all__ = ["Line", "LineWriter", "beside_date", "standing_phrase", "with_date"]
+__all__ = ["Line", "LineWriter", "beside_date", "joined", "standing_phrase", "with_date"]
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,7 @@ class Line:
     `to` is whom a demand is addressed to. `origins` counts its independent sources: wire copies are one. `doubts` are
     the messages of the findings that make the line doubtful; empty for a supported one. `since` is there for what an
     earlier brief told already ("since 14 February"), `told` for what only an earlier one told ("told on 14 February").
+    `also` are the ids of other claims that the line stands for.
     """
 
     merged_id: str
@@ -54,6 +56,7 @@ class Line:
     novelty: Novelty | None = None
     since: str | None = None
     told: str | None = None
+    also: tuple[str, ...] = ()
 
     @property
     def speaker(self) -> str:
@@ -94,12 +97,14 @@ class Line:
 class LineWriter:
     """What is needed to word any claim of a brief: its day, its footnotes, all names of an actor by id, the best first.
 
-    A claim gets its footnotes' numbers when it is worded first; `lines` keeps what was worded.
+    `judged` are the pairs of claim ids that were judged to be one, with who judged. A claim gets its footnotes' numbers
+    when it is worded first; `lines` keeps what was worded.
     """
 
     day: dt.date
     notes: Footnotes
     names: Mapping[str, tuple[str, ...]]
+    judged: Mapping[tuple[str, str], str] = field(default_factory=dict)
     lines: dict[str, tuple[MergedClaim, Line]] = field(default_factory=dict)
 
     def line(self, merged: MergedClaim) -> Line:
@@ -124,7 +129,7 @@ class LineWriter:
             reported_by=self._name(merged.reported_by, merged.claim.reported_by),
             verb="" if own else verb,
             words=words,
-            remarks=(*_remarks(merged.claim, words, _read(merged.when)), *unseen),
+            remarks=(*_remarks(merged.claim, words, _read(merged.when)), *self._taken(merged), *unseen),
             notes=notes,
             doubts=_doubts(merged, notes),
             origins=merged.origins,
@@ -132,6 +137,12 @@ class LineWriter:
             since=self._since(merged) if not told else None,
             told=f"told on {day_in(told, self.day)}" if told else None,
         )
+
+    def _taken(self, merged: MergedClaim) -> tuple[str, ...]:
+        """Who took claims as one that the rules leave apart, where the line rests on that."""
+        pairs = combinations(sorted(source.claim_id for source in merged.sources), 2) if self.judged else ()
+        by = sorted({self.judged[pair] for pair in pairs if pair in self.judged})
+        return (f"taken as one by {' and '.join(map(one_line, by))}",) if by else ()
 
     def _said(self, merged: MergedClaim) -> tuple[str, bool]:
         """What is said, and whether it goes on from the speaker's name with a verb of its own: "declined to say"."""
@@ -195,6 +206,17 @@ def with_date(line: Line, merged: MergedClaim, when: str | None) -> Line:
     phrase = standing_phrase(merged, line.notes)
     date = when or (f"“{phrase}”" if phrase else "")
     return replace(line, remarks=(date, *line.remarks)) if date else line
+
+
+def joined(line: Line, other: Line) -> Line:
+    """The line with the footnotes, remarks and doubts of another one that says the same."""
+    return replace(
+        line,
+        notes=tuple({note.number: note for note in (*line.notes, *other.notes)}.values()),
+        remarks=tuple(dict.fromkeys((*line.remarks, *other.remarks))),
+        doubts=tuple(dict.fromkeys((*line.doubts, *other.doubts))),
+        also=(*line.also, other.merged_id, *other.also),
+    )
 
 
 def beside_date(line: Line) -> Line:
@@ -274,5 +296,5 @@ def _missing_text(notes: tuple[Footnote, ...]) -> tuple[str, ...]:
 def _doubts(merged: MergedClaim, notes: tuple[Footnote, ...]) -> tuple[str, ...]:
     if merged.verdict == "supported":
         return ()
-    found = tuple(f.message for f in notes[0].checked.findings if f.severity == "doubt") if notes else ()
+    found = tuple(worded(f.message) for f in notes[0].checked.findings if f.severity == "doubt") if notes else ()
     return found or ("no reason recorded",)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from summarizer.render.blocks import Block, Fold, Heading, Item, Notes, Paragraph, Runs, Strong, Table, Words
+from summarizer.render.dates import worded
 from summarizer.render.footnotes import Footnote
 from summarizer.render.view import (
     ActorView,
@@ -18,6 +19,7 @@ from summarizer.render.view import (
     SourceRow,
     StoryView,
     ThreadView,
+    TopicView,
     View,
 )
 from summarizer.render.wording import counted
@@ -30,7 +32,7 @@ def outline_of(view: View) -> Iterator[Block]:
     yield from _head(view)
     yield from _in_short(view)
     if view.since:
-        yield from _since(view.since)
+        yield from _since(view.since, shown=bool(view.stories or not view.beyond))
     for story in view.stories:
         yield from _story(story)
     if not view.stories and not view.beyond:
@@ -56,7 +58,7 @@ def footnote_words(note: Footnote) -> str:
     """A footnote: the article's own words, where they stand, how well they match, and what the checks found."""
     words = quoted(note.words) if note.words else "no words found in the article"
     missing = " (source text not at hand)" if note.missing else ""
-    found = "".join(f" · {finding.severity}: {finding.message}" for finding in note.checked.findings)
+    found = "".join(f" · {finding.severity}: {worded(finding.message)}" for finding in note.checked.findings)
     diff = f" · differs: {note.checked.location.diff}" if note.checked.location.diff else ""
     reading = f" · {note.reading}" if note.reading else ""
     return f"{words} — {note.place}, {note.checked.verdict}{missing}{diff}{reading}{found}"
@@ -84,14 +86,15 @@ def _in_short(view: View) -> Iterator[Block]:
         yield Item((Strong(story.title), Words(f" ({figures}){new}"), *lead))
 
 
-def _since(since: SinceView) -> Iterator[Block]:
+def _since(since: SinceView, *, shown: bool) -> Iterator[Block]:
     yield Heading(2, f"New since {since.day}")
-    yield Paragraph((Words(since.figures),))
+    if shown:
+        yield Paragraph((Words(since.figures),))
     if since.changes:
         yield Heading(3, "Changed")
     for change in since.changes:
         now, then = _line(change.now, marked=False), _line(change.then)
-        yield Item((Strong(change.kind), Words(" · "), *now, Words(" · before: "), *then, _why(change.why)))
+        yield Item((Strong(change.kind), _why(change.why), Words(" · "), *now, Words(" · before: "), *then))
     if since.answered:
         yield Heading(3, "Newly answered")
     for thread in since.answered:
@@ -102,6 +105,11 @@ def _since(since: SinceView) -> Iterator[Block]:
         yield from (Item(_line(line, marked=False)) for line in since.new)
     if since.more_words:
         yield Paragraph((Words(since.more_words),))
+    yield from _standing_over(since)
+
+
+def _standing_over(since: SinceView) -> Iterator[Block]:
+    """What is left of the days before: what is open, over, or told no more; and how much stands elsewhere."""
     if since.still_open:
         yield Heading(3, "Without an answer so far")
         yield from _folded(
@@ -114,15 +122,21 @@ def _since(since: SinceView) -> Iterator[Block]:
     if since.silent:
         yield Heading(3, "No longer told")
         yield from (Item((Words(title),)) for title in since.silent)
+    if since.elsewhere:
+        yield Paragraph((Words(f"In stories that are not shown, or in none: {since.elsewhere}."),))
 
 
 MANY = 8
 """So many items of a list stand open; the others are folded away where a format can."""
+SPARE = 2
+"""Nothing is folded away for so few as these."""
 
 
 def _folded(what: str, items: Sequence[Item]) -> Iterator[Block]:
-    yield from items[:MANY]
-    if len(items) > MANY:
+    if len(items) <= MANY + SPARE:
+        yield from items
+    else:
+        yield from items[:MANY]
         yield Fold(f"{len(items) - MANY:,} {what}", tuple(items[MANY:]))
 
 
@@ -188,7 +202,7 @@ def _standing(thread: ThreadView, *, marked: bool, unanswered: bool) -> Iterator
     if marked and thread.new:
         yield "new"
     if not (unanswered and thread.status == "open" and not thread.since):
-        yield " ".join(part for part in (thread.status_words, thread.since) if part)
+        yield thread.standing
     if thread.before:
         yield thread.before
 
@@ -230,12 +244,14 @@ def _actor(actor: ActorView, *, marked: bool) -> Iterator[Block]:
     role = f", {actor.role}" if actor.role else ""
     above = (Words(" · also above: "), Notes(tuple(note.number for note in actor.above))) if actor.above else ()
     yield Paragraph((Strong(actor.name), Words(f"{role}{known_as} · {counted(actor.articles, 'article')}"), *above))
-    for topic in actor.topics:
-        for line in topic.lines:
-            runs = _line(line, named=False, marked=marked)
-            bare = line.verb == "says" and not line.reporter
-            label = (Words(f"On {topic.topic}{': ' if bare else ' · '}"),) if topic.topic else ()
-            yield Item((*label, *runs))
+    items = [_on_topic(topic, line, marked=marked) for topic in actor.topics for line in topic.lines]
+    yield from _folded(f"more from {actor.name}", items)
+
+
+def _on_topic(topic: TopicView, line: Line, *, marked: bool) -> Item:
+    bare = line.verb == "says" and not line.reporter
+    label = (Words(f"On {topic.topic}{': ' if bare else ' · '}"),) if topic.topic else ()
+    return Item((*label, *_line(line, named=False, marked=marked)))
 
 
 def _dates(story: StoryView, *, marked: bool) -> Iterator[Block]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from summarizer.models import ChangeKind, DisputeKind, ThreadStatus
 from summarizer.render.footnotes import Footnote
 from summarizer.render.lines import Line
-from summarizer.render.wording import counted
+from summarizer.render.wording import STATUSES, counted
 
 __all__ = [
     "ActorView",
@@ -41,6 +41,12 @@ class ThreadView:
     head: Line | None
     asks: tuple[Line, ...]
     answers: tuple[Line, ...]
+
+    @property
+    def standing(self) -> str:
+        """How it stands and since when: "open for 2 days, since 14 February"."""
+        glue = " " if self.status_words in STATUSES.values() else ", "
+        return glue.join(part for part in (self.status_words, self.since) if part)
 
 
 @dataclass(frozen=True)
@@ -154,21 +160,23 @@ class ChangeView:
 class SinceView:
     """What is new since the earlier brief of `day`: the first of `count` new lines, the answers to demands aside.
 
-    `more` of them are marked in the stories, `hidden` of those in stories that the page does not show. `repeated`
-    counts the lines told again; `silent` the stories of that brief that today's articles do not tell.
+    `more` of them are marked in the stories; `repeated` counts the lines told again; `silent` are the stories of that
+    brief that today's articles do not tell. All of it is of the stories that the page shows; where it shows some alone
+    (`chosen`), `elsewhere` counts the rest.
     """
 
     day: str
     new: tuple[Line, ...]
     count: int
     more: int
-    hidden: int
     repeated: int
     changes: tuple[ChangeView, ...]
     answered: tuple[ThreadView, ...]
     still_open: tuple[ThreadView, ...]
     passed: tuple[DateRow, ...]
     silent: tuple[str, ...]
+    chosen: bool = False
+    elsewhere: str = ""
 
     @property
     def figures(self) -> str:
@@ -177,16 +185,13 @@ class SinceView:
         answered = f"{counted(len(self.answered), 'demand')} newly answered" if self.answered else ""
         parts = [part for part in (new, _changed(len(self.changes)), answered) if part]
         again = f"{self.repeated:,} {'is' if self.repeated == 1 else 'are'} told again" if self.repeated else ""
-        return "; ".join(part for part in (", ".join(parts) or "nothing new", again) if part).capitalize() + "."
+        words = "; ".join(part for part in (", ".join(parts) or "nothing new", again) if part)
+        return f"In the stories that are shown: {words}." if self.chosen else f"{words.capitalize()}."
 
     @property
     def more_words(self) -> str:
         """How many more lines are new, and where: "and 14 more new lines, marked new below"."""
-        below = self.more - self.hidden
-        words, hidden = f"and {counted(self.more, 'more new line')}", "in stories that are not shown"
-        if self.hidden and below:
-            return f"{words}: {below:,} marked new below, {self.hidden:,} {hidden}"
-        return f"{words}, {hidden if self.hidden else 'marked new below'}" if self.more else ""
+        return f"and {counted(self.more, 'more new line')}, marked new below" if self.more else ""
 
 
 def _changed(number: int) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from summarizer.models import Article, Brief, CheckedClaim, Limit, Story, actor_of, statement_of
-from summarizer.render.coverage import Coverage, SourceRow, cautions_of, coverage_of, made_by, source_rows
-from summarizer.render.dates import day_words
+from summarizer.models import Actor, Article, Brief, CheckedClaim, Limit, Story, actor_of, statement_of
+from summarizer.render.coverage import Coverage, SourceRow, cautions_of, coverage_of, judged_pairs, made_by, source_rows
+from summarizer.render.dates import day_words, worded
 from summarizer.render.desk import Desk, title_of
 from summarizer.render.footnotes import Footnote, article_labels, footnotes_of
 from summarizer.render.lines import Line, LineWriter
@@ -117,8 +117,8 @@ def view_of(brief: Brief, articles: Mapping[str, Article], page: Page = WHOLE) -
     """
     plan = plan_of(brief, page)
     notes = footnotes_of(brief, articles)
-    names = {actor.actor_id: (actor.name, *actor.aliases) for actor in brief.actors}
-    writer = LineWriter(brief.day, notes, names)
+    names = {actor.actor_id: (actor.name, *actor.aliases, *_surname(actor)) for actor in brief.actors}
+    writer = LineWriter(brief.day, notes, names, judged_pairs(brief))
     desk = Desk(brief.day, brief.since is not None, plan, writer)
     labels = article_labels([summary.article.article_id for summary in brief.summaries])
     limits, groups = _limits(brief.limits, labels)
@@ -129,7 +129,7 @@ def view_of(brief: Brief, articles: Mapping[str, Article], page: Page = WHOLE) -
     return View(
         day=day_words(brief.day),
         headline=headline(brief.counts, plan.disputed),
-        made_by=made_by(brief.summaries),
+        made_by=made_by(brief),
         cautions=(*cautions_of(brief, labels), *_unread(brief, articles)),
         since=since,
         stories=stories,
@@ -147,6 +147,12 @@ def view_of(brief: Brief, articles: Mapping[str, Article], page: Page = WHOLE) -
         sources=source_rows(brief.summaries, labels),
         footnotes=notes.all(),
     )
+
+
+def _surname(actor: Actor) -> tuple[str, ...]:
+    """The last name of a person, by which a line may begin that stands behind the full name."""
+    names = actor.name.split()
+    return (names[-1],) if actor.kind == "person" and len(names) > 1 else ()
 
 
 def _hidden_doubts(brief: Brief, writer: LineWriter) -> Iterator[LimitView]:
@@ -219,7 +225,7 @@ def _alike(limits: Iterable[Limit], labels: Mapping[str, str]) -> tuple[LimitVie
 
 
 def _set_aside(checked: CheckedClaim, label: str) -> SetAside:
-    reasons = tuple(finding.message for finding in checked.findings if finding.severity != "note")
+    reasons = tuple(worded(finding.message) for finding in checked.findings if finding.severity != "note")
     return SetAside(
         label=label,
         who=one_line(actor_of(checked.claim) or ""),

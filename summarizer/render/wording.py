@@ -158,7 +158,8 @@ def headline(counts: Counts, disputed: int = 0) -> tuple[str, ...]:
         none = f"{counted(counts.articles, 'article')}, {'no' if counts.articles == 1 else 'none with a'} result"
         return (none, failed) if counts.ended.get("not_asked") else (none,)
     matters = f"{counted(disputed, 'matter')} disputed" if disputed else ""
-    return tuple(part for part in (_articles(counts), _claims(counts), failed, _demands(counts), matters) if part)
+    parts = (_articles(counts), _claims(counts), failed, _demands(counts), _carried(counts), matters)
+    return tuple(part for part in parts if part)
 
 
 def _articles(counts: Counts) -> str:
@@ -189,6 +190,12 @@ def _claims(counts: Counts) -> str:
     if counts.set_aside:
         parts.append(f"{counts.set_aside:,} set aside")
     return ", ".join(parts)
+
+
+def _carried(counts: Counts) -> str:
+    """The demands of earlier days: "5 open from earlier days, and not spoken of"."""
+    carried = counts.demands_carried
+    return f"{counted(carried, 'demand')} open from earlier days, and not spoken of" if carried else ""
 
 
 def _demands(counts: Counts) -> str:

@@ -167,7 +167,7 @@ def _given_agree(a: tuple[str, ...], b: tuple[str, ...]) -> bool | None:
     """True or False where both have a given name, None where one has none and so nothing is known."""
     if not a or not b:
         return None
-    if _is_tail(a, b) or _is_tail(b, a):
+    if "".join(a) == "".join(b) or _is_tail(a, b) or _is_tail(b, a):  # "Jong-un" and "Jong Un" differ in the hyphen
         return True
     return _one_given(a[0], b[0]) and all(_one_given(one, other) for one, other in zip(a[1:], b[1:], strict=False))
 

@@ -74,7 +74,7 @@ def test_a_demand_that_nobody_tells_of_today_is_still_open_with_its_words_and_so
         assert (carried.claim, carried.told) == (first.claims[0].claim, MONDAY)
         ((only,),) = [earlier.claims for earlier in brief.earlier_summaries if earlier.article.article_id == "a"]
         assert only.claim_id == carried.sources[0].claim_id
-        assert brief.counts.demands_open == 1
+        assert (brief.counts.demands, brief.counts.demands_carried) == (0, 1)
 
 
 def test_an_answer_of_today_joins_the_demand_of_yesterday() -> None:

@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from summarizer.render.dates import date_words, machine_date, says_all
+from summarizer.render.dates import date_words, machine_date, says_all, worded
 
 
 @pytest.mark.parametrize(
@@ -70,3 +70,23 @@ def test_a_phrase_says_all_only_when_it_holds_every_number_of_the_date() -> None
     assert says_all("February 16, 2022", "16 February 2022")
     assert not says_all("February 16", "16 February 2022")
     assert not says_all("Wednesday", "no date")
+
+
+@pytest.mark.parametrize(
+    ("message", "words"),
+    [
+        ("2022-02-16 then, 2022-02-18 now", "16 February 2022 then, 18 February 2022 now"),
+        (
+            "“put off”: 2022-W07 then, XXXX-02-16 now",
+            "“put off”: week of 14 February 2022 then, 16 February, no year now",
+        ),
+        ("“2022-02-16” is 2022-02-08TEV by the rules", "“2022-02-16” is 8 February 2022, evening by the rules"),
+        ("between 2022-02-16/2022-02-18.", "between 16 February 2022 to 18 February 2022."),
+        (
+            "5 then, 2022 now; A-2022-02-16; 2022-13-40; +44-2022-02",
+            "5 then, 2022 now; A-2022-02-16; 2022-13-40; +44-2022-02",
+        ),
+    ],
+)
+def test_values_in_a_message_are_worded_and_what_it_quotes_is_not(message: str, words: str) -> None:
+    assert worded(message) == words

@@ -72,6 +72,19 @@ def test_with_one_story_the_contents_name_its_sections_and_with_several_the_stor
         assert words in several
 
 
+def test_the_stories_are_in_the_contents_folded_too_for_a_narrow_window() -> None:
+    several, one = (page_of(*day()) for day in (morning, harbour))
+    (folded,) = several.classed("of-stories")
+    assert " ".join(folded.words.split()) == ("2 stories The harbour of Selmark 2 articles A ferry sinks 1 article")
+    assert one.classed("of-stories") == []
+
+
+@pytest.mark.parametrize("kind", ["hardened", "softened", "reversed", "withdrawn", "moved", "happened"])
+def test_every_kind_of_change_has_a_badge_of_its_own(kind: str) -> None:
+    style = page_of(*harbour()).all("style")[0].words
+    assert f".b-{kind}" in style
+
+
 def test_closing_the_panel_leads_nowhere_so_that_the_page_stays_where_it_is() -> None:
     assert "closed" not in page_of(*harbour()).ids
 
@@ -199,7 +212,7 @@ def test_what_changed_stands_as_then_and_now() -> None:
 def test_a_demand_says_how_it_stands_and_since_when_and_leads_to_its_thread_from_the_news() -> None:
     page = page_of(*morning())
     standings = [" ".join(each.words.split()) for each in page.classed("standing")]
-    assert standings == ["rejected was open", "open when last told since 2 May", "rejected"]
+    assert standings == ["rejected was open", "open when last told on 6 May since 2 May", "rejected"]
     places = [link.attrs["href"] for link in page.classed("there")]
     assert places == ["#story1-t1", "#story2-t1"]
 

@@ -51,7 +51,7 @@ def test_footnotes_are_numbered_as_they_are_met_and_once_for_each_claim() -> Non
     brief, articles = harbour()
     notes = view_of(brief, articles).footnotes
     assert [note.checked.claim_id for note in notes] == [
-        *("demand", "sunk", "answer", "warns", "water", "again", "denied", "inner", "meet")
+        *("demand", "sunk", "answer", "water", "again", "inner", "denied", "warns", "meet")
     ]
     assert [note.number for note in notes] == list(range(1, 10))
 

@@ -14,7 +14,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summarizer import merge_summaries, read_articles, summarize
-from summarizer.models import Article, Brief, Dispute, DisputeSide, Since, Story, Thread
+from summarizer.models import (
+    Article,
+    Brief,
+    ClaimJudgement,
+    DatedEvent,
+    Dispute,
+    DisputeSide,
+    Since,
+    Story,
+    Thread,
+    TimelineEntry,
+)
 from summarizer.render import RENDERERS, Page
 from summarizer.render.footnotes import Footnote
 from summarizer.render.lines import Line
@@ -73,7 +84,7 @@ def test_what_is_new_is_listed_and_answers_stand_with_their_demand() -> None:
         "5 new lines, 1 changed, 1 demand newly answered; 2 are told again.",
     )
     assert ids(since.new) == ["water", "meet", "sunk", "denied"]
-    assert (since.more, since.more_words) == (0, "")
+    assert (since.more, since.more_words, since.elsewhere) == (0, "", "")
     (answered,) = since.answered
     assert (answered.status_words, answered.before, ids(answered.answers)) == ("rejected", "was open", ["answer"])
 
@@ -88,8 +99,9 @@ def test_a_change_shows_what_was_and_what_is_and_the_words_that_tell() -> None:
 def test_a_demand_is_open_since_the_day_that_an_article_first_told_of_it() -> None:
     (thread,) = since_of(view_of(*morning())).still_open
     assert (thread.status_words, thread.since, thread.before, thread.new) == (
-        *("open when last told", "since 2 May", "", False),
+        *("open when last told on 6 May", "since 2 May", "", False),
     )
+    assert (thread.standing, thread.head and thread.head.told) == ("open when last told on 6 May, since 2 May", None)
 
 
 def test_many_demands_that_are_still_open_are_folded_after_the_first_and_none_is_lost() -> None:
@@ -174,9 +186,13 @@ def test_a_page_shows_the_first_stories_and_counts_the_others() -> None:
     assert [story.story_id for story in view.stories] == ["s1"]
     assert (view.beyond, view.beyond_figures) == (("A ferry sinks (1 source, 2 claims)",), "1 more story, 2 claims")
     since = since_of(view)
-    assert (ids(since.new), since.more_words) == (
-        ["water", "meet"],
-        "and 2 more new lines, in stories that are not shown",
+    assert (ids(since.new), since.more_words, since.figures) == (
+        *(["water", "meet"], ""),
+        "In the stories that are shown: 3 new lines, 1 changed, 1 demand newly answered; 2 are told again.",
+    )
+    assert (since.still_open, since.passed, since.silent) == ((), (), ())
+    assert since.elsewhere == (
+        "2 new lines, 1 demand without an answer so far, 1 event whose day is over, 1 story no longer told"
     )
     assert view_of(brief, articles, Page(top=0)).stories == ()
 
@@ -272,7 +288,13 @@ def test_what_no_story_holds_comes_last_and_nothing_is_lost() -> None:
 def test_the_only_story_leads_with_its_demands_what_is_disputed_and_what_counts_most() -> None:
     lead = view_of(*harbour()).stories[0].lead
     assert [(line.merged_id, line.remarks[:1]) for line in lead] == [
-        *(("demand", ("rejected",)), ("sunk", ("rejected",)), ("answer", ()), ("warns", ()), ("water", ())),
+        *(
+            ("demand", ("rejected",)),
+            ("sunk", ("rejected",)),
+            ("answer", ()),
+            ("water", ()),
+            ("inner", ("stance: supports",)),
+        ),
     ]
     assert [len(story.lead) for story in view_of(*morning()).stories] == [1, 1]
 
@@ -396,6 +418,174 @@ def test_every_footnote_is_asked_for_by_a_line() -> None:
     assert all(isinstance(note, Footnote) for note in view.footnotes)
 
 
+def cited(shown: str, form: str) -> tuple[set[int], set[int]]:
+    """The numbers of the footnotes that a page defines, and of those that its lines ask for."""
+    if form == "html":
+        body, _, rest = shown.split("<main>")[1].partition('<section id="footnotes"')
+        asked = re.findall(r'href="#[wf](\d+)"', body)
+        return set(map(int, re.findall(r'<li id="f(\d+)"', rest))), set(map(int, asked))
+    body, _, rest = re.sub(r"\\(.)", "", shown).partition("Footnotes\n")
+    defined = re.findall(r"^\[(\d+)\] “", rest, re.MULTILINE)
+    return set(map(int, defined)), set(map(int, re.findall(r"\[(\d+)\]", body)))
+
+
+PLACES = st.lists(st.integers(min_value=0, max_value=2), min_size=3, max_size=3)
+
+
+@settings(max_examples=80, deadline=None)
+@given(STORIES, PLACES, st.booleans(), st.sampled_from([Page(), Page(top=0), Page(top=1), Page(only_watched=True)]))
+def test_every_footnote_that_is_defined_is_asked_for_and_the_reverse(
+    placed: list[int], threads: list[int], watched: bool, page: Page
+) -> None:
+    brief, articles = morning()
+    # an open demand with a second wording and an answer, both of the day before: what "still open" does not show
+    more = brief.threads[2].model_copy(
+        update={"title": "other words", "claims": ("pay", "calm"), "responses": ("fish",)}
+    )
+    told = brief.threads[0].model_copy(update={"claims": ("demand", "inner"), "responses": ("answer", "calm")})
+    stories = tuple(
+        Story(
+            story_id=str(number), title=f"Story {number}", watched=("ferry",) * (watched and number == 0),
+            claims=tuple(claim.merged_id for claim, at in zip(brief.claims, placed, strict=True) if at == number),
+            threads=tuple(thread_id for thread_id, at in zip(("t1", "t2", "t3"), threads, strict=True) if at == number),
+        )
+        for number in range(2)
+    )  # fmt: skip
+    changed = brief.model_copy(update={"stories": stories, "threads": (told, brief.threads[1], more)})
+    for form in ("markdown", "text", "html"):
+        defined, asked = cited(RENDERERS[form](changed, articles, page), form)
+        assert defined == asked == set(range(1, len(defined) + 1)), form
+
+
+def test_a_page_of_watched_stories_that_nothing_meets_tells_nothing_of_the_others() -> None:
+    brief, articles = morning()
+    stories = tuple(story.model_copy(update={"watched": ()}) for story in brief.stories)
+    view = view_of(brief.model_copy(update={"stories": stories}), articles, Page(only_watched=True))
+    since = since_of(view)
+    assert (view.stories, view.footnotes, lines_of(view)) == ((), (), [])
+    assert since.elsewhere == (
+        "5 new lines, 1 changed, 1 demand newly answered, 1 demand without an answer so far, "
+        "1 event whose day is over, 1 story no longer told"
+    )
+    shown = RENDERERS["markdown"](brief.model_copy(update={"stories": stories}), articles, Page(only_watched=True))
+    assert f"In stories that are not shown, or in none: {since.elsewhere}." in shown
+    assert "In the stories that are shown" not in shown
+
+
+def test_the_two_ends_of_a_stretch_of_days_are_one_row_with_both_footnotes() -> None:
+    source = article("a.txt", "The fair is held from 3 to 9 June.")
+    ends = [
+        checked(
+            f"c{n}", source,
+            DatedEvent(event="The fair is held", phrase=phrase, value=value, status="planned", quote=source.text),
+        )
+        for n, (phrase, value) in enumerate((("3", "2031-06-03"), ("9 June", "2031-06-09")))
+    ]  # fmt: skip
+    of_it = summary(source, ends)
+    days = {"earliest": dt.date(2031, 6, 3), "latest": dt.date(2031, 6, 9)}
+    brief = Brief(
+        day=DAY,
+        counts=counts([of_it]),
+        claims=tuple(merged(f"m{n}", (source, end)) for n, end in enumerate(ends)),
+        timeline=tuple(TimelineEntry(merged_id=f"m{n}", status="planned", value=None, **days) for n in range(2)),
+        summaries=(of_it,),
+    )
+    (row,) = view_of(brief, {"a.txt": source}).stories[0].planned
+    assert (row.when, [note.number for note in row.line.notes], row.line.also) == (
+        *("3 June 2031 to 9 June 2031", [1, 2], ("m1",)),
+    )
+    exact = brief.model_copy(
+        update={"timeline": tuple(each.model_copy(update={"value": "2031-06-03"}) for each in brief.timeline)}
+    )
+    assert len(view_of(exact, {"a.txt": source}).stories[0].planned) == 2
+
+
+def judged(*pairs: tuple[str, str, bool]) -> tuple[ClaimJudgement, ...]:
+    return tuple(ClaimJudgement(claims=(one, other), same=same, by="openai/tiny") for one, other, same in pairs)
+
+
+def test_what_a_model_judged_is_said_in_the_head_and_at_the_lines_that_rest_on_it() -> None:
+    brief, articles = harbour()
+    # `water` rests on the claims `again` and `water`; `inner` and `warns` were judged to be one, and were not made one
+    decisions = judged(("again", "water", True), ("inner", "warns", True), ("meet", "sunk", False))
+    view = view_of(brief.model_copy(update={"decisions": decisions}), articles)
+    assert view.made_by.endswith(" · 3 pairs of claims judged by openai/tiny: 1 taken as one")
+    remarked = {line.merged_id for line in lines_of(view) if "taken as one by openai/tiny" in line.remarks}
+    assert remarked == {"water"}
+    none = view_of(brief.model_copy(update={"decisions": judged(("again", "water", False))}), articles)
+    assert none.made_by.endswith(" · 1 pair of claims judged by openai/tiny: none taken as one")
+    assert not any("taken as one" in remark for line in lines_of(none) for remark in line.remarks)
+
+
+def test_an_allegation_is_headed_by_what_somebody_alleges_and_not_by_its_denial() -> None:
+    brief, articles = harbour()
+    of_nobody = brief.claims[6].claim.model_copy(update={"according_to": None})
+    denied = brief.claims[6].model_copy(update={"merged_id": "seen", "claim": of_nobody, "actor": None})
+    said = brief.claims[3].claim.model_copy(update={"statement": "Selmark did not sink it."})
+    negative = brief.claims[3].model_copy(update={"merged_id": "never", "claim": said})
+    thread = brief.threads[1].model_copy(update={"claims": ("seen", "never", "inner", "sunk")})
+    view = view_of(
+        brief.model_copy(update={"claims": (*brief.claims, denied, negative), "threads": (brief.threads[0], thread)}),
+        articles,
+    )
+    (shown,) = view.stories[0].disputed
+    assert shown.head is not None
+    assert (shown.head.merged_id, shown.head.by) == ("inner", "Ada Falk")
+    assert [line.merged_id for line in shown.asks] == ["seen", "never", "sunk"]
+
+
+@pytest.mark.parametrize(
+    ("dated", "head"),
+    [(TimelineEntry(merged_id="sunk", status="alleged", value="XXXX-03"), "sunk"), (None, "inner")],
+)
+def test_of_what_is_alleged_the_dated_comes_first(dated: TimelineEntry | None, head: str) -> None:
+    brief, articles = harbour()
+    thread = brief.threads[1].model_copy(update={"claims": ("inner", "sunk")})
+    timeline = (dated,) if dated else ()
+    changed = brief.model_copy(update={"threads": (brief.threads[0], thread), "timeline": timeline})
+    shown = view_of(changed, articles).stories[0].disputed[0].head
+    assert shown is not None
+    assert shown.merged_id == head
+
+
+def test_days_in_the_words_that_tell_of_a_change_are_words() -> None:
+    brief, articles = morning()
+    assert brief.since is not None
+    moved = brief.since.changes[0].model_copy(
+        update={"kind": "moved", "why": "“2031-05-12”: 2031-05-12 then, XXXX now"}
+    )
+    changed = brief.model_copy(update={"since": brief.since.model_copy(update={"changes": (moved,)})})
+    (change,) = since_of(view_of(changed, articles)).changes
+    assert change.why == "“2031-05-12”: 12 May 2031 then, XXXX now"
+
+
+def test_a_day_of_one_story_begins_with_what_is_new() -> None:
+    brief, articles = morning()
+    both = brief.stories[0].model_copy(
+        update={
+            "claims": tuple(claim.merged_id for claim in brief.claims),
+            "threads": ("t1", "t2", "t3"),
+        }
+    )
+    alone = brief.model_copy(update={"stories": (both,)})
+    lead = view_of(alone, articles).stories[0].lead
+    # the demand is told again, and is rejected since yesterday; "inner" alone is neither new nor changed
+    assert ids(lead) == ["demand", "sunk", "answer", "water", "meet"]
+    stale = alone.threads[0].model_copy(update={"before": "rejected"})
+    lead = view_of(alone.model_copy(update={"threads": (stale, *alone.threads[1:])}), articles).stories[0].lead
+    assert ids(lead)[-1] == "demand"
+
+
+def test_that_somebody_does_not_answer_leads_only_where_nothing_else_does() -> None:
+    brief, articles = harbour()
+    answer = brief.claims[1].claim.model_copy(update={"kind": "defers"})
+    claims = tuple(
+        claim.model_copy(update={"claim": answer}) if claim.merged_id == "answer" else claim for claim in brief.claims
+    )
+    changed = brief.model_copy(update={"claims": claims, "threads": ()})
+    assert ids(view_of(changed, articles).stories[0].lead) == ["demand", "water", "inner", "meet", "sunk"]
+
+
 def test_a_title_without_any_words_is_the_day() -> None:
     stories: tuple[StoryView, ...] = view_of(*harbour()).stories
     assert [story.title for story in stories] == ["The day"]
@@ -414,7 +604,8 @@ def test_on_the_seeds_every_line_opens_its_words_and_quotes_nothing_else() -> No
     brief = merge_summaries(summarize(articles), dt.date(2022, 2, 15))
     texts = {each.article_id: each for each in articles if isinstance(each, Article)}
     view = view_of(brief, texts)
-    assert {line.merged_id for line in lines_of(view)} >= {claim.merged_id for claim in brief.claims}
+    told = {merged_id for line in lines_of(view) for merged_id in (line.merged_id, *line.also)}
+    assert told >= {claim.merged_id for claim in brief.claims}
     for note in view.footnotes:
         assert note.linked
         assert note.span is not None

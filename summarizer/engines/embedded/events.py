@@ -563,7 +563,12 @@ def _parts_clauses(before: str, joint: str) -> bool:
     if not items or _OF_TWO.search(before):
         return False
     lows = [*(w.low for w in items), ""]
-    return any(_is_finite(*lows[i - 1 : i + 2]) for i, w in enumerate(items) if i and not w.capital)
+    verbs = sum(_is_finite(*lows[i - 1 : i + 2]) for i, w in enumerate(items) if i and not w.capital)
+    return verbs > sum(low in _HANGING for low in lows)
+
+
+_HANGING = frozenset({"who", "which", "that", "whose", "whom", "where", "when", "if", "what"})
+"""Words whose clause has a verb of its own: "envoys, who met Lind, and ministers will travel"."""
 
 
 def _is_finite(before: str, low: str, behind: str) -> bool:

@@ -39,8 +39,9 @@ def as_said(reading: Reading, found: Attribution, words_: str) -> str | None:
         return None
     if head in {"he", "she"}:
         return _of_person(reading, found, words_, "he" if head == "he" else "she")
-    if head == "it" and _acts(words_) and found.speaker and _is_body(reading, found.speaker):
-        return _with_name(words_, _body(reading, found)) if found.nominal else _whole(reading, found)
+    if head == "it" and _acts(words_) and found.speaker and reading.cast.person_called(found.speaker) is None:
+        named = found.nominal and _is_body(reading, found.speaker)
+        return _with_name(words_, _body(reading, found)) if named else _whole(reading, found)
     return as_clause(words_)
 
 

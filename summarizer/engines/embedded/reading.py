@@ -22,6 +22,7 @@ from summarizer.text.names import Cast, cast_of
 from summarizer.text.quotations import Quotation, quotations
 from summarizer.text.sentence_attributions import Attribution, sentence_attributions
 from summarizer.text.sentences import sentences
+from summarizer.text.verbs import common_forms
 from summarizer.text.words import office_words, words
 
 __all__ = ["Found", "Reading", "beside", "cues_of", "has_any", "hostile_in", "is_hostile", "read_closely"]
@@ -227,6 +228,8 @@ _LONG_WORD = re.compile(r"\b[^\W\d_]{4,}")
 def _is_title(line: str) -> bool:
     """Whether nearly every long word of a line has a capital: "Oslo Says the Talks Will Resume." """
     long, every = _LONG_WORD.findall(line), line.split()
+    if any(word.islower() and "past" in common_forms().get(word, ()) for word in every):
+        return False  # "Minister Karl Holm resigned on Tuesday."
     capitals = sum(word.lstrip("“\"‘'(")[:1].isupper() for word in every)
     all_of_few = _TITLE_WORDS < len(every) < 2 * _TITLE_WORDS + 3 and capitals == len(every)
     return all_of_few or (len(long) > _TITLE_WORDS and sum(word[0].isupper() for word in long) >= 0.8 * len(long))
