@@ -190,7 +190,9 @@ def _bounds() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 def _bound(before: str, behind: str) -> str:
-    found = next((bound for bound, pattern in _bounds() if pattern.search(before)), "")
+    # The longest one: "no fewer than" is not "fewer than".
+    near = ((match.start(), bound) for bound, pattern in _bounds() if (match := pattern.search(before)))
+    _, found = min(near, default=(0, ""))
     later = _BOUND_BEHIND.match(behind)
     return found or ({"more": "low", "least": "low"}.get(later[1].casefold(), "high") if later else "")
 

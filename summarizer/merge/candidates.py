@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from heapq import nsmallest
-from itertools import combinations, product
+from heapq import heapify, heappop
+from itertools import combinations, islice, product
 from math import log
 
 from summarizer.merge.actors import resolve_actors
@@ -61,8 +61,8 @@ def candidates_of(
     actors, names = resolve_actors(kept, decided)
     folded = fold(entries_of(kept, names, origins_of(kept)), names, decided)
     shown = {actor.actor_id: actor.name for actor in actors}
-    found = (_candidate(one, other, likeness, shown) for one, other, likeness in _near(folded, names, decided))
-    return tuple(nsmallest(limit, found, key=lambda candidate: (-candidate.likeness, candidate.claims)))
+    found = islice(_nearest_first(folded, names, decided), limit)
+    return tuple(_candidate(*pair, shown) for pair in found)
 
 
 def _candidate(one: Entry, other: Entry, likeness: float, shown: Mapping[str, str]) -> Candidate:
@@ -74,24 +74,38 @@ def _candidate(one: Entry, other: Entry, likeness: float, shown: Mapping[str, st
         actor=shown.get(first.actor or second.actor or ""),
         statements=(statement_of(left.claim), statement_of(right.claim)),
         quotes=(left.claim.quote, right.claim.quote),
-        likeness=round(likeness, 3),
+        likeness=likeness,
     )
 
 
-def _near(
+def _nearest_first(
     folded: Sequence[Folded], names: Names, decisions: Iterable[Decision]
 ) -> Iterator[tuple[Entry, Entry, float]]:
     judged = frozenset(frozenset(decision.claims) for decision in decisions if isinstance(decision, ClaimJudgement))
-    blocks: dict[Hashable, list[_Spoken]] = defaultdict(list)
-    for item in folded:
-        blocks[block_of(item.entries[0])].append(_Spoken.of(item, names))
-    weights = _weights(spoken for block in blocks.values() for spoken in block)
+    spoken = [_Spoken.of(item, names) for item in folded]
+    # Only as many pairs are looked at closely as are asked for.
+    heap = list(_near(spoken))
+    heapify(heap)
+    while heap:
+        far, _, a, b = heappop(heap)
+        one, other = spoken[a], spoken[b]
+        if one.is_open(other, judged) and not are_apart(one.telling, other.telling, names):
+            yield one.entry, other.entry, -far
+
+
+def _near(spoken: Sequence[_Spoken]) -> Iterator[tuple[float, tuple[str, ...], int, int]]:
+    """The pairs of claims of one block that are alike enough: the negative likeness, their ids, and their places."""
+    blocks: dict[Hashable, list[int]] = defaultdict(list)
+    for number, one in enumerate(spoken):
+        blocks[block_of(one.entry)].append(number)
+    weights = _weights(spoken)
+    totals = [_total(one.words, weights) for one in spoken]
     for block in blocks.values():
-        for a, b in _sharing_a_word(block):
-            one, other = block[a], block[b]
-            likeness = _likeness(one.words, other.words, weights)
-            if likeness >= LIKE and one.is_open(other, judged) and not are_apart(one.telling, other.telling, names):
-                yield one.item.entries[0], other.item.entries[0], likeness
+        for a, b in _sharing_a_word(block, spoken):
+            both = _total(spoken[a].words & spoken[b].words, weights)
+            likeness = round((both / totals[a] + both / totals[b]) / 2, 3)
+            if likeness >= LIKE:
+                yield -likeness, tuple(sorted(spoken[n].entry.checked.claim_id for n in (a, b))), a, b
 
 
 @dataclass(frozen=True)
@@ -112,6 +126,11 @@ class _Spoken:
         places = {f"={place.casefold()}" for one in told for place in places_in(one.text)}
         return cls(item, telling, frozenset(words | places))
 
+    @property
+    def entry(self) -> Entry:
+        """The best source."""
+        return self.item.entries[0]
+
     def is_open(self, other: _Spoken, judged: frozenset[frozenset[str]]) -> bool:
         """Whether the two stand in different texts, and nobody has judged them yet."""
         if not self.item.texts.isdisjoint(other.item.texts):
@@ -126,16 +145,15 @@ def _weights(spoken: Iterable[_Spoken]) -> dict[str, float]:
     return {word: log(1 + len(words) / count) ** 2 for word, count in Counter(w for own in words for w in own).items()}
 
 
-def _likeness(a: frozenset[str], b: frozenset[str], weights: Mapping[str, float]) -> float:
+def _total(words: Iterable[str], weights: Mapping[str, float]) -> float:
     # The same order whatever the order of the set, for the sum of floating-point numbers depends on it.
-    both, one, other = (sum(sorted(weights[word] for word in words)) for words in (a & b, a, b))
-    return (both / one + both / other) / 2 if both else 0.0
+    return sum(sorted(weights[word] for word in words))
 
 
-def _sharing_a_word(block: Sequence[_Spoken]) -> list[tuple[int, int]]:
+def _sharing_a_word(block: Iterable[int], spoken: Sequence[_Spoken]) -> list[tuple[int, int]]:
     places: dict[str, list[int]] = defaultdict(list)
-    for number, spoken in enumerate(block):
-        for word in spoken.words:
+    for number in block:
+        for word in spoken[number].words:
             places[word].append(number)
     pairs = {pair for found in places.values() if 1 < len(found) <= COMMON for pair in combinations(found, 2)}
     return sorted(pairs)

@@ -49,9 +49,7 @@ def same_wording(
         return False
     if (left or right) and not (one.is_english and other.is_english):
         return False
-    if opposed_words(one, other, own) or one.limits != other.limits or _shaded_otherwise(one, other):
-        return False
-    if amounts_in(one.text).in_another_order(amounts_in(other.text)) or _numerus_differs(one, other):
+    if opposed_words(one, other, own) or one.limits != other.limits:
         return False
     if one.questions != other.questions or _passes_on(one, other, own):
         return False
@@ -59,7 +57,9 @@ def same_wording(
         return False
     if (not dated and _times_differ(one, other)) or _turned_round(one.tokens, other.tokens):
         return False
-    return not left or not right or not _has_exchange(one, other)
+    if left and right and _has_exchange(one, other):
+        return False
+    return not _shaded_otherwise(one, other)
 
 
 def is_part(a: Told, b: Told, own: Collection[str] = (), *, asked: bool = False) -> bool:
@@ -92,7 +92,7 @@ def are_irreconcilable(a: Told, b: Told, own: Collection[str] = (), *, of_one_da
     """Whether two wordings can be no one claim, whoever judges. `of_one_day`: "today" means the same day in both.
 
     In other words altogether a "not", a "may" or a name tells little, and who judges reads them: there only numbers
-    that differ and what `are_reversed` finds count.
+    that differ count, and what `shades` tells.
     """
     if dice(a.carried, b.carried) >= NEAR or not (a.carried and b.carried):
         return are_opposed(a, b, own) or are_reversed(a, b, own, of_one_day=of_one_day)
@@ -138,8 +138,13 @@ def _equated(a: Sequence[str], b: Sequence[str]) -> bool:
 
 
 def _shaded_otherwise(a: Told, b: Told) -> bool:
+    """Whether small words, the order of the numbers, or one thing against several make two claims of the same words."""
+    if a.text == b.text:
+        return False
     one, other = shades_in(a.text), shades_in(b.text)
-    return one.repute != other.repute or one.exclude(other)
+    if one.repute != other.repute or one.tells_another_time(other) or one.exclude(other) or _numerus_differs(a, b):
+        return True
+    return amounts_in(a.text).in_another_order(amounts_in(b.text))
 
 
 def _narrowed(told: Told) -> Counter[str]:

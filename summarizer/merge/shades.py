@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import defaultdict
 from collections.abc import Mapping
@@ -30,6 +31,9 @@ _RELATIVE = re.compile(
 )
 _TURNS = {"past": "last", "previous": "last", "current": "this", "coming": "next", "following": "next"}
 _DAYS = {"yesterday": "last", "today": "this", "tonight": "this", "tomorrow": "next"}
+_TURN = {"last": -1.0, "this": 0.0, "next": 1.0}
+_LENGTHS = {"day": 1.0, "week": 7.0, "weekend": 7.0, "month": 31.0, "quarter": 92.0, "year": 366.0, "decade": 3660.0}
+_COUNTS = {"a": "1", "an": "1", "one": "1"}
 _PARTS = frozenset({"night", "morning", "afternoon", "evening"})
 _HABIT = re.compile(
     r"(?<!\bwas )(?<!\bwere )(?<!\bis )(?<!\bare )(?<!\bget )(?<!\bgot )\bused\s+to\s+(?!the\b|an?\b)", re.IGNORECASE
@@ -56,13 +60,9 @@ class Shades:
         self.words = tuple(word.casefold() for word in words_in(text))
 
     @cached_property
-    def times(self) -> Mapping[str, frozenset[str]]:
-        """For each unit of time which one is meant, as seen from the day of writing: week -> last."""
-        found: dict[str, set[str]] = defaultdict(set)
-        for match in _RELATIVE.finditer(self.text):
-            kind, one = _time(match)
-            found[kind].add(one)
-        return {kind: frozenset(which) for kind, which in found.items()}
+    def times(self) -> frozenset[tuple[str, str]]:
+        """The days, weeks, … that are told as seen from the day of writing: ("week", "last"), ("week", "2 ago")."""
+        return frozenset(_time(match) for match in _RELATIVE.finditer(self.text))
 
     @cached_property
     def offices(self) -> Mapping[str, frozenset[str]]:
@@ -113,11 +113,15 @@ class Shades:
         """Whether it tells what used to be, and what is said to be."""
         return bool(_HABIT.search(self.text)), bool(_REPUTED.search(self.text))
 
+    def tells_another_time(self, other: Shades) -> bool:
+        """Whether both tell when, as seen from the day of writing, and neither all that the other tells."""
+        return not (self.times <= other.times or other.times <= self.times)
+
     def exclude(self, other: Shades, *, of_one_day: bool = True) -> bool:
         """Whether the two can be no one claim; `of_one_day`: "today" means the same day in both."""
         if amounts_in(self.text).exclude(amounts_in(other.text)):
             return True
-        if of_one_day and _clash(self.times, other.times):
+        if of_one_day and self.tells_another_time(other) and _are_apart(self.times, other.times):
             return True
         if _disjoint(self.offices, other.offices) or _disjoint(self.joined, other.joined):
             return True
@@ -161,15 +165,32 @@ def _time(match: re.Match[str]) -> tuple[str, str]:
     if match["day"]:
         return "day", _DAYS[match["day"].casefold()]
     if match["ago"]:
-        count = {"a": "1", "an": "1", "one": "1"}.get(match["count"].casefold(), match["count"].casefold())
-        return "ago", f"{count} {match['ago'].casefold()} {match['way'].casefold()}"
+        count = match["count"].casefold()
+        way = "on" if match["way"].casefold() in ("later", "from now") else "ago"
+        return match["ago"].casefold(), f"{_COUNTS.get(count) or lexicon()['numbers'].get(count, count)} {way}"
     turn, unit = match["rel"].casefold(), match["unit"].casefold()
     return "day" if unit in _PARTS else unit, _TURNS.get(turn, turn)
 
 
-def _clash(a: Mapping[str, frozenset[str]], b: Mapping[str, frozenset[str]]) -> bool:
-    """Whether both tell of one unit, and neither all that the other tells."""
-    return any(not (a[key] <= b[key] or b[key] <= a[key]) for key in a.keys() & b.keys())
+def _are_apart(a: frozenset[tuple[str, str]], b: frozenset[tuple[str, str]]) -> bool:
+    """Whether the times are of one unit but others, or have no day in common."""
+    if any(unit == unit_too and which != which_too for unit, which in a - b for unit_too, which_too in b - a):
+        return True
+    return all(_span(*one)[1] < _span(*other)[0] or _span(*other)[1] < _span(*one)[0] for one in a for other in b)
+
+
+def _span(unit: str, which: str) -> tuple[float, float]:
+    """The first and last day that can be meant, counted from the day of writing; all days where that is not known."""
+    days = _LENGTHS.get(unit)
+    if days is None:
+        return -math.inf, math.inf
+    count, _, way = which.partition(" ")
+    if way:
+        middle = float(count) * days * (1 if way == "on" else -1) if count.isdigit() else 0.0
+        return (middle - days / 2, middle + days / 2) if count.isdigit() else (-math.inf, math.inf)
+    if unit == "day":
+        return _TURN[which], _TURN[which]
+    return {"last": (-2 * days, -1), "this": (-days, days), "next": (1, 2 * days)}[which]
 
 
 def _disjoint(a: Mapping[_Key, frozenset[str]], b: Mapping[_Key, frozenset[str]]) -> bool:

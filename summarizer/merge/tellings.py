@@ -2,8 +2,8 @@
 
 They are where kind and actor are the same, they share most of their content words, at most one of them holds words
 that the other lacks (`sameness`), and nothing sets them against each other: a negation, a number, a date, a name, an
-antonym, a tense, a condition, or an answer of another kind. Where it is not certain they stay apart: a reader forgives
-a remark that stands twice, and not one that nobody made.
+antonym, a tense, a condition, a small word (`shades`), or an answer of another kind. Where it is not certain they stay
+apart: a reader forgives a remark that stands twice, and not one that nobody made.
 
 Two more ways, for claims of two texts: the quote of one is some whole sentences of the other's; and both quote the same
 words, and state them differently, but not as opposites.

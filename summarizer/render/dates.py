@@ -25,7 +25,7 @@ MONTHS = (
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _PARTS_OF_DAY = {"MO": "morning", "MI": "midday", "AF": "afternoon", "EV": "evening", "NI": "night", "DT": "daytime"}
 _VALUE = re.compile(
-    r"[“\"][^“”\"]*[”\"]|(?<![\w/-])((?:\d{4}|XXXX)-(?:[WQH]?\d\d?|WXX|[A-Z]{2})[\dT:A-Z/-]*\b)(?![\w/-])"
+    r"[“\"][^“”\"]*[”\"]|(?<![\w/-])((?:\d{4}|XXXX)-(?:[WQH]?\d\d?|WXX|[A-Z]{2})[\dT:A-Z/-]*\b)(?![\w/-]|\.\w)"
 )
 """What stands between quotation marks, or a TIMEX3 value of more than a year."""
 SEASONS = {"SP": "spring", "SU": "summer", "FA": "autumn", "WI": "winter"}
@@ -71,7 +71,7 @@ def worded(message: str) -> str:
 def _in_words(value: str) -> str:
     part = _PARTS_OF_DAY.get(value[-2:])
     words = date_words(value)
-    return f"{words}, {part}" if words and part else words or value
+    return f"{words} ({part})" if words and part else words or value
 
 
 def says_all(phrase: str, shown: str) -> bool:

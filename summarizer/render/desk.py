@@ -12,7 +12,6 @@ from summarizer.models import (
     Dispute,
     EarlierClaim,
     MergedClaim,
-    Response,
     Story,
     Thread,
     TimelineEntry,
@@ -21,17 +20,16 @@ from summarizer.models import (
     statement_of,
 )
 from summarizer.render.dates import date_words, day_in, machine_date, says_all
-from summarizer.render.lines import Line, LineWriter, beside_date, joined, standing_phrase, with_date
+from summarizer.render.lines import Line, LineWriter, beside_date, standing_phrase, with_date
 from summarizer.render.parts import ActorView, DateRow, DisputeView, SideView, StoryView, ThreadView, TopicView
 from summarizer.render.plan import ActorPositions, Plan, StoryPlan
+from summarizer.render.repeats import folded_lines, joined
 from summarizer.render.wording import STATUSES, UNSPOKEN, counted, one_line
 
 __all__ = ["Desk", "title_of"]
 
-LEADS = 5
-"""So many lines at most tell what a brief of one story is about; where there are several stories, one line each."""
-LEADING_DEMANDS = 2
-"""So many of these lines are demands at most."""
+MANY_DAYS = 60
+"""Beyond these the days that a demand is open are not counted."""
 
 
 @dataclass(frozen=True)
@@ -50,52 +48,6 @@ class Desk:
     def lines(self, merged_ids: Iterable[str]) -> tuple[Line, ...]:
         """The lines of claims by id."""
         return tuple(self.writer.line(self.plan.claims[merged_id]) for merged_id in merged_ids)
-
-    def lead(self, plan: StoryPlan) -> tuple[Line, ...]:
-        """What the story is about: its first demands, what is disputed in it, and what counts most beside these.
-
-        What is new or has changed comes first, where there is an earlier brief. How a demand stands is its first
-        remark: "open for 2 days, since 14 February".
-        """
-        told = plan.story.claims
-        standing = self._leading_threads(plan)
-        first = sorted((each for each in told if each not in standing), key=self._says_little)
-        ahead = [entry.merged_id for entry in plan.planned if entry.earliest and entry.earliest > self.day]
-        if self.compared:
-            fresh = {each for each in told if self.plan.claims[each].novelty in {"new", "changed"}}
-            fresh.update(each for each, thread in standing.items() if self._is_fresh(thread))
-            first.sort(key=lambda each: each not in fresh)
-        chosen = list(dict.fromkeys((*standing, *first[: LEADS - len(standing)], *ahead[:1])))
-        if self.compared:
-            chosen.sort(key=lambda each: each not in fresh)
-        shown = map(self.plan.claims.__getitem__, chosen[: LEADS if len(self.plan.stories) == 1 else 1])
-        return tuple(self._leading(merged, standing.get(merged.merged_id)) for merged in shown)
-
-    def _leading_threads(self, plan: StoryPlan) -> dict[str, Thread]:
-        """Two demands and an allegation by the claim of today that tells of each, those that changed first."""
-        told = frozenset(plan.story.claims)
-        threads = (*plan.demands, *plan.disputed)
-        pairs = [(self._told_of(thread, told), thread) for thread in threads]
-        of_today = [(merged_id, thread) for merged_id, thread in pairs if merged_id]
-        of_today.sort(key=lambda each: (not self._is_fresh(each[1]), self._says_little(each[0])))
-        demands = dict.fromkeys(merged_id for merged_id, thread in of_today if thread.kind == "demand")
-        disputed = dict.fromkeys(merged_id for merged_id, thread in of_today if thread.kind == "allegation")
-        first = dict(reversed(of_today))
-        return {each: first[each] for each in (*list(demands)[:LEADING_DEMANDS], *list(disputed)[:1])}
-
-    def _told_of(self, thread: Thread, told: Container[str]) -> str | None:
-        """The claim of today that tells of a thread: what is demanded, or the answer that changes how it stands."""
-        answers = (each for each in thread.responses if each in told and self._is_fresh(thread))
-        return self.named_after(thread, told) or next(answers, None)
-
-    def _is_fresh(self, thread: Thread) -> bool:
-        """Whether a thread stands otherwise than in the earlier brief."""
-        return self.compared and thread.before is not None and thread.before != thread.status
-
-    def _says_little(self, merged_id: str) -> bool:
-        """Whether a claim is no more than that somebody does not answer, or is doubtful."""
-        merged = self.plan.claims[merged_id]
-        return merged.verdict != "supported" or (isinstance(merged.claim, Response) and merged.claim.kind == "defers")
 
     def named_after(self, thread: Thread, among: Container[str]) -> str | None:
         """The claim that stands for a thread, of those that are `among` the ids; one of today, if there is one.
@@ -126,18 +78,14 @@ class Desk:
         entry = self.plan.entry(merged)
         return bool(entry and (entry.earliest or entry.value))
 
-    def _leading(self, merged: MergedClaim, thread: Thread | None) -> Line:
-        line = self.dated(merged)
-        asked = thread is not None and merged.merged_id in thread.claims
-        return replace(line, remarks=(self._stands(thread), *line.remarks)) if thread and asked else line
-
     def dated(self, merged: MergedClaim) -> Line:
         """The line of a claim, with its date where it is an event."""
         places = (self.plan.entry(merged), merged.when)
         dates = (date_words(place.value, place.earliest, place.latest) for place in places if place)
         return with_date(self.writer.line(merged), merged, next(filter(None, dates), None))
 
-    def _stands(self, thread: Thread) -> str:
+    def standing(self, thread: Thread) -> str:
+        """How a thread stands, and since when."""
         return " ".join(part for part in (self._status(thread), self._since(thread)) if part)
 
     def _status(self, thread: Thread) -> str:
@@ -191,7 +139,7 @@ class Desk:
         own_words = named and (len(thread.claims) == 1 or thread.kind == "allegation" or self._names(named, thread))
         first = [named] if named and own_words else []
         claims = [self.plan.claims[each] for each in dict.fromkeys((*first, *thread.claims))]
-        asks = _folded(map(self.dated, claims))
+        asks = folded_lines(map(self.dated, claims))
         head = asks[0] if first else None
         return replace(
             self._bare_thread(thread), head=head, asks=asks[len(first) :], answers=self.lines(thread.responses)
@@ -328,7 +276,7 @@ def _standing_since(thread: Thread, day: dt.date, *, lasting: bool = True) -> st
     known = [each for each in (thread.asked_on, thread.status_since) if each]
     first = min(known, default=day) if thread.status == "open" else thread.status_since or day
     days = (day - first).days
-    for_days = f"for {counted(days, 'day')}, " if lasting and thread.status == "open" else ""
+    for_days = f"for {counted(days, 'day')}, " if lasting and thread.status == "open" and days <= MANY_DAYS else ""
     return f"{for_days}since {day_in(first, day)}" if days > 0 else ""
 
 
@@ -358,28 +306,6 @@ _NEGATIVE = re.compile(
 def _is_negative(words: str) -> bool:
     """Whether the words say that something is not so."""
     return bool(_NEGATIVE.search(words))
-
-
-def _folded(lines: Iterable[Line]) -> tuple[Line, ...]:
-    """The lines without those that rest on the same words of one article and say no more than one before them."""
-    kept: list[Line] = []
-    for line in lines:
-        at = next((i for i, each in enumerate(kept) if _says_the_same(each, line)), None)
-        if at is None:
-            kept.append(line)
-        else:
-            kept[at] = joined(kept[at], line)
-    return tuple(kept)
-
-
-def _says_the_same(one: Line, other: Line) -> bool:
-    if one.by != other.by or not (one.notes and other.notes) or one.told != other.told:
-        return False
-    here, there = one.notes[0], other.notes[0]
-    if (here.record.article_id, here.span) != (there.record.article_id, there.span):
-        return False
-    shorter, longer = sorted((_bare(one.words), _bare(other.words)), key=len)
-    return longer.startswith(shorter)
 
 
 def _without_stance(line: Line) -> Line:

@@ -20,7 +20,7 @@ from summarizer.models import (
     actor_of,
     statement_of,
 )
-from summarizer.render.dates import date_words, day_words
+from summarizer.render.dates import date_words, day_words, worded
 from summarizer.render.wording import MATCHES
 
 __all__ = ["Footnote", "Footnotes", "article_labels", "footnotes_of", "web_address"]
@@ -63,7 +63,7 @@ class Footnote:
         """How the program reads the date phrase: '“yesterday” is read as 24 January 2022: counted from publication'."""
         when = self.checked.when
         words = date_words(when.value, when.earliest, when.latest) if when else None
-        return f"“{' '.join(when.text.split())}” is read as {words}: {when.rule}" if when and words else ""
+        return f"“{' '.join(when.text.split())}” is read as {words}: {worded(when.rule)}" if when and words else ""
 
     @property
     def speaker(self) -> str:

@@ -29,16 +29,17 @@ from summarizer.render.dates import date_words, day_in, worded
 from summarizer.render.footnotes import Footnote, Footnotes
 from summarizer.render.wording import ACTS, ANSWERS, FORCES, counted, one_line
 
-__all__ = ["Line", "LineWriter", "beside_date", "joined", "standing_phrase", "with_date"]
+__all__ = ["Line", "LineWriter", "beside_date", "standing_phrase", "with_date"]
 
 
 @dataclass(frozen=True)
 class Line:
     """One claim as a line: who, what they do with the words, the words, and where each of its sources stands.
 
-    `to` is whom a demand is addressed to. `origins` counts its independent sources: wire copies are one. `doubts` are
-    the messages of the findings that make the line doubtful; empty for a supported one. `since` is there for what an
-    earlier brief told already ("since 14 February"), `told` for what only an earlier one told ("told on 14 February").
+    `to` is whom a demand is addressed to. `origins` counts its independent sources, wire copies as one; it is 0 where
+    that is not known. `doubts` are the messages of the findings that make the line doubtful; empty for a supported one.
+    `since` is there for what an earlier brief told already ("since 14 February"), `told` for what only an earlier one
+    told ("told on 14 February").
     `also` are the ids of other claims that the line stands for.
     """
 
@@ -81,7 +82,7 @@ class Line:
     @property
     def several(self) -> str:
         """Its sources, where there is more than one article: "2 sources", "3 articles, 1 source"."""
-        articles = len({note.record.article_id for note in self.notes})
+        articles = len({note.record.article_id for note in self.notes}) if self.origins else 0
         sources = counted(self.origins, "source")
         if articles < 2:
             return ""
@@ -206,17 +207,6 @@ def with_date(line: Line, merged: MergedClaim, when: str | None) -> Line:
     phrase = standing_phrase(merged, line.notes)
     date = when or (f"“{phrase}”" if phrase else "")
     return replace(line, remarks=(date, *line.remarks)) if date else line
-
-
-def joined(line: Line, other: Line) -> Line:
-    """The line with the footnotes, remarks and doubts of another one that says the same."""
-    return replace(
-        line,
-        notes=tuple({note.number: note for note in (*line.notes, *other.notes)}.values()),
-        remarks=tuple(dict.fromkeys((*line.remarks, *other.remarks))),
-        doubts=tuple(dict.fromkeys((*line.doubts, *other.doubts))),
-        also=(*line.also, other.merged_id, *other.also),
-    )
 
 
 def beside_date(line: Line) -> Line:

@@ -10,6 +10,7 @@ from summarizer.render.coverage import Coverage, SourceRow, cautions_of, coverag
 from summarizer.render.dates import day_words, worded
 from summarizer.render.desk import Desk, title_of
 from summarizer.render.footnotes import Footnote, article_labels, footnotes_of
+from summarizer.render.leads import lead_of
 from summarizer.render.lines import Line, LineWriter
 from summarizer.render.news import news_of
 from summarizer.render.parts import (
@@ -117,12 +118,12 @@ def view_of(brief: Brief, articles: Mapping[str, Article], page: Page = WHOLE) -
     """
     plan = plan_of(brief, page)
     notes = footnotes_of(brief, articles)
-    names = {actor.actor_id: (actor.name, *actor.aliases, *_surname(actor)) for actor in brief.actors}
+    names = {actor.actor_id: (actor.name, *actor.aliases, *_spoken_names(actor)) for actor in brief.actors}
     writer = LineWriter(brief.day, notes, names, judged_pairs(brief))
     desk = Desk(brief.day, brief.since is not None, plan, writer)
     labels = article_labels([summary.article.article_id for summary in brief.summaries])
     limits, groups = _limits(brief.limits, labels)
-    leads = [desk.lead(story) for story in plan.stories]
+    leads = [lead_of(story, desk) for story in plan.stories]
     since = news_of(brief.since, desk) if brief.since else None
     stories = tuple(map(desk.story, plan.stories, leads))
     beyond, figures = _beyond(plan.beyond)
@@ -149,10 +150,12 @@ def view_of(brief: Brief, articles: Mapping[str, Article], page: Page = WHOLE) -
     )
 
 
-def _surname(actor: Actor) -> tuple[str, ...]:
-    """The last name of a person, by which a line may begin that stands behind the full name."""
+def _spoken_names(actor: Actor) -> tuple[str, ...]:
+    """What a line may begin with that stands behind a person's name: the last name, the office with the name."""
     names = actor.name.split()
-    return (names[-1],) if actor.kind == "person" and len(names) > 1 else ()
+    if actor.kind != "person" or len(names) < 2:
+        return ()
+    return (names[-1], *((f"{actor.role} {actor.name}",) if actor.role else ()))
 
 
 def _hidden_doubts(brief: Brief, writer: LineWriter) -> Iterator[LimitView]:

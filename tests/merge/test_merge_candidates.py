@@ -71,3 +71,19 @@ def test_the_nearest_come_first_and_the_limit_cuts_the_rest_in_any_order() -> No
     assert [c.likeness for c in found] == sorted((c.likeness for c in found), reverse=True)
     random.Random(1).shuffle(some)
     assert candidates_of(some, limit=1) == found[:1]
+
+
+def test_a_remark_is_known_again_by_its_odd_word() -> None:
+    some = day(
+        position("Anna Lind", "Oslo has never lacked the will of a cowboy in telling its partners what they are to do"),
+        position("Anna Lind", "Norway has a “cowboy attitude” to the towns of the coast"),
+        position("Anna Lind", "The towns of the coast are rich"),
+    )
+    assert ("a.0", "b.0") in pairs(candidates_of(some, limit=2))
+
+
+def test_a_negation_opposes_the_same_words_and_not_others() -> None:
+    bare = position("Anna Lind", "Guarantees of safety")
+    full = position("Anna Lind", "Guarantees of safety, so that neither town will ever join the pact of the coast")
+    assert pairs(candidates_of(day(bare, full))) == [("a.0", "b.0")]
+    assert candidates_of(day(bare, position("Anna Lind", "No guarantees of safety"))) == ()

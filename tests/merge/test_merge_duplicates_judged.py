@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from itertools import permutations
 
+import pytest
 from summary_builder import DAY, position, summary
 
 from summarizer.merge import merge_summaries
@@ -45,6 +47,38 @@ def test_two_claims_judged_to_be_one_fold() -> None:
     assert ids(folded(said, judged("a.0", "b.0", same=True))) == sets("a.0 b.0")
     (claim,) = merge_summaries(said, DAY, decisions=[judged("a.0", "b.0", same=True)]).claims
     assert len(claim.sources) == 2
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("The army shot at protesters in Tarn.", "Protesters in Tarn were shot at by the army."),
+        ("More than 30 people were killed in the flood.", "The flood killed over 30 people."),
+        ("The bridge cost 40 million euros.", "The bridge was built for €40m."),
+        ("He will step down next week.", "He plans to leave office next week."),
+        ("The deputy minister took the bribe.", "The deputy minister was bribed."),
+        ("Our ships were sunk in the storm.", "The storm sank our ships."),
+        ("Ten people were hurt and three killed.", "Three people were killed and ten hurt."),
+        ("Our common home is Europe.", "Europe is our common home."),
+        ("The hospital was hit by a missile of the army.", "An army missile hit the hospital."),
+        ("It never lacked the will to push its partners.", "Its attitude to its friends is a cowboy’s."),
+    ],
+)
+def test_paraphrases_that_are_judged_to_be_one_fold(one: str, other: str) -> None:
+    said = day(one, other)
+    assert ids(folded(said)) == sets("a.0", "b.0")
+    assert ids(folded(said, judged("a.0", "b.0", same=True))) == sets("a.0 b.0")
+
+
+def test_today_of_articles_of_two_days_does_not_hold_against_a_judgement() -> None:
+    first, second = day("The mayor of Tarn steps down tomorrow.", "The mayor of Tarn steps down today.")
+    decision = judged("a.0", "b.0", same=True)
+    assert len(folded([first, second], decision)) == 2
+    later = second.article.model_copy(update={"published": DAY + dt.timedelta(days=1)})
+    dated = first.article.model_copy(update={"published": DAY})
+    some = [first.model_copy(update={"article": dated}), second.model_copy(update={"article": later})]
+    assert len(folded(some)) == 2
+    assert len(folded(some, decision)) == 1
 
 
 def test_two_claims_judged_to_be_two_never_fold() -> None:

@@ -80,7 +80,8 @@ def test_a_phrase_says_all_only_when_it_holds_every_number_of_the_date() -> None
             "“put off”: 2022-W07 then, XXXX-02-16 now",
             "“put off”: week of 14 February 2022 then, 16 February, no year now",
         ),
-        ("“2022-02-16” is 2022-02-08TEV by the rules", "“2022-02-16” is 8 February 2022, evening by the rules"),
+        ("“2022-02-16” is 2022-02-08TEV by the rules", "“2022-02-16” is 8 February 2022 (evening) by the rules"),
+        ("it stands in days/2022-02-14.txt, 2022-02-14.txt", "it stands in days/2022-02-14.txt, 2022-02-14.txt"),
         ("between 2022-02-16/2022-02-18.", "between 16 February 2022 to 18 February 2022."),
         (
             "5 then, 2022 now; A-2022-02-16; 2022-13-40; +44-2022-02",

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from summarizer import merge_summaries, read_articles, summarize
 from summarizer.models import (
+    Actor,
     Article,
     Brief,
     ClaimJudgement,
@@ -300,6 +301,19 @@ def test_the_only_story_leads_with_its_demands_what_is_disputed_and_what_counts_
 
 
 @pytest.mark.parametrize(
+    ("kind", "words"),
+    [("person", "sails."), ("organisation", "{} sails.")],
+)
+@pytest.mark.parametrize("begins", ["Falk", "Minister Ada Falk"])
+def test_a_person_is_not_named_twice_by_the_last_name_or_with_the_office(kind: str, words: str, begins: str) -> None:
+    brief, articles = one_position("x", "x", statement=f"{begins} sails.", actor="Ada Falk")
+    actor = Actor.model_validate({"actor_id": "falk", "name": "Ada Falk", "role": "minister", "kind": kind})
+    claims = (brief.claims[0].model_copy(update={"actor": "falk"}),)
+    view = view_of(brief.model_copy(update={"actors": (actor,), "claims": claims}), articles)
+    assert view.stories[0].actors[0].topics[0].lines[0].words == words.format(begins)
+
+
+@pytest.mark.parametrize(
     ("statement", "words", "verb"),
     [
         ("Falk declined to say when.", "declined to say when.", ""),
@@ -534,6 +548,35 @@ def test_an_allegation_is_headed_by_what_somebody_alleges_and_not_by_its_denial(
     assert [line.merged_id for line in shown.asks] == ["seen", "never", "sunk"]
 
 
+def test_what_earlier_briefs_told_in_the_same_words_stands_once_in_its_thread() -> None:
+    brief, articles = morning()
+    pay = brief.earlier[0]
+    calm = brief.earlier[1]
+    again = pay.model_copy(update={"merged_id": "again", "sources": calm.sources, "told": dt.date(2031, 5, 5)})
+    other = pay.model_copy(update={"merged_id": "other", "actor": None, "sources": calm.sources})
+    asked = brief.threads[2].model_copy(update={"claims": ("pay", "again", "other")})
+    changed = brief.model_copy(
+        update={"earlier": (*brief.earlier, again, other), "threads": (*brief.threads[:2], asked)}
+    )
+    (thread,) = (thread for story in view_of(changed, articles).stories for thread in story.demands if thread.asks)
+    assert thread.head is not None
+    assert (thread.head.merged_id, thread.head.also, thread.head.told) == ("pay", ("again",), "told on 6 May")
+    assert ids(thread.asks) == ["other"]
+
+
+def test_two_claims_of_one_quote_that_say_the_same_are_one_line_of_a_thread() -> None:
+    brief, articles = harbour()
+    sunk = brief.claims[6]
+    day = sunk.model_copy(update={"merged_id": "day", "claim": sunk.claim.model_copy(update={"phrase": "March"})})
+    later = sunk.claim.model_copy(update={"event": "Another ship is lost"})
+    lost = sunk.model_copy(update={"merged_id": "lost", "claim": later})
+    thread = brief.threads[1].model_copy(update={"claims": ("sunk", "day", "lost")})
+    changed = brief.model_copy(update={"claims": (*brief.claims, day, lost), "threads": (brief.threads[0], thread)})
+    (shown,) = view_of(changed, articles).stories[0].disputed
+    assert shown.head is not None
+    assert (shown.head.merged_id, shown.head.also, ids(shown.asks)) == ("sunk", ("day",), ["lost"])
+
+
 @pytest.mark.parametrize(
     ("dated", "head"),
     [(TimelineEntry(merged_id="sunk", status="alleged", value="XXXX-03"), "sunk"), (None, "inner")],
@@ -589,6 +632,21 @@ def test_that_somebody_does_not_answer_leads_only_where_nothing_else_does() -> N
 def test_a_title_without_any_words_is_the_day() -> None:
     stories: tuple[StoryView, ...] = view_of(*harbour()).stories
     assert [story.title for story in stories] == ["The day"]
+
+
+@pytest.mark.parametrize(
+    ("asked_on", "since"),
+    [
+        (dt.date(2031, 5, 6), "for 1 day, since 6 May"),
+        (dt.date(2031, 3, 8), "for 60 days, since 8 March"),
+        (dt.date(2031, 3, 7), "since 7 March"),
+    ],
+)
+def test_the_days_that_a_demand_is_open_are_counted_as_long_as_they_are_few(asked_on: dt.date, since: str) -> None:
+    brief, articles = morning()
+    open_still = brief.threads[0].model_copy(update={"status": "open", "responses": (), "asked_on": asked_on})
+    changed = brief.model_copy(update={"threads": (open_still, *brief.threads[1:])})
+    assert view_of(changed, articles).stories[0].demands[0].since == since
 
 
 def test_days_of_another_year_keep_it() -> None:
