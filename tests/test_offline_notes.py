@@ -155,8 +155,7 @@ def test_no_text_breaks_the_reading(text: str) -> None:
 
 
 def test_the_footnotes_of_a_brief_are_footnotes() -> None:
-    notes = read_notes(
-        "The port stays shut. [1]\n\n[1] “The port, he said, stays shut” — 001, characters 3 to 33, verbatim, supported\n"
-    )
+    footnote = "[1] “The port, he said, stays shut” — 001, characters 3 to 33, verbatim, supported"
+    notes = read_notes(f"The port stays shut. [1]\n\n{footnote}\n")
     assert [sentence.words for sentence in notes.sentences] == ["The port stays shut."]
     assert [item.kind for item in notes.unchecked] == ["citation mark", "footnote"]

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
-from summarizer.models import Change, MergedClaim, Since, actor_of
+from summarizer.models import Change, MergedClaim, Response, Since, actor_of
 from summarizer.render.dates import day_words, worded
 from summarizer.render.desk import Desk
 from summarizer.render.parts import ChangeView, SinceView
@@ -91,11 +91,19 @@ def _change(change: Change, desk: Desk) -> ChangeView:
     return ChangeView(change.kind, now, then, worded(one_line(change.why)))
 
 
+def _place(claim: MergedClaim) -> int:
+    deferred = isinstance(claim.claim, Response) and claim.claim.kind == "defers"
+    return 0 if claim.kind == "demand" else 2 if deferred else 1
+
+
 def _first(claims: Iterable[MergedClaim]) -> list[str]:
-    """The new claims to be listed, in the order of the brief: demands first, and nobody alone takes all places."""
+    """The new claims to be listed, in the order of the brief, and nobody alone takes all places.
+
+    Demands come first, and last that somebody does not answer.
+    """
     heard: Counter[str] = Counter()
     chosen: list[str] = []
-    for claim in sorted(claims, key=lambda claim: claim.kind != "demand"):
+    for claim in sorted(claims, key=_place):
         who = claim.actor or actor_of(claim.claim) or ""
         heard[who] += 1
         if heard[who] <= NEW_OF_ONE and len(chosen) < NEW_SHOWN:

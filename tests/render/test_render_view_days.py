@@ -168,6 +168,16 @@ def test_new_lines_are_bounded_and_nobody_alone_takes_all_places(actors: int, sh
     assert (ids(view.new), view.more_words) == (shown, more)
 
 
+def test_that_somebody_does_not_answer_is_listed_last_among_the_new() -> None:
+    brief, articles = morning()
+    assert brief.since is not None
+    defers = brief.claims[1].claim.model_copy(update={"kind": "defers"})
+    claims = (brief.claims[0], brief.claims[1].model_copy(update={"claim": defers}), *brief.claims[2:])
+    since = brief.since.model_copy(update={"answered": ()})
+    view = view_of(brief.model_copy(update={"claims": claims, "since": since}), articles)
+    assert ids(since_of(view).new) == ["water", "meet", "sunk", "denied", "answer"]
+
+
 def test_nothing_new_is_said() -> None:
     brief, since = many_new(1)
     since = since.model_copy(update={"new": (), "repeated": since.new})
