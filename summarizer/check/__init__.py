@@ -17,6 +17,7 @@ from summarizer.errors import DifferentText
 from summarizer.ids import content_hash
 from summarizer.models import (
     Article,
+    ArticleRecord,
     CheckedClaim,
     Claim,
     ClaimKind,
@@ -30,6 +31,7 @@ from summarizer.models import (
     actor_of,
     statement_of,
 )
+from summarizer.text.sketches import sketch_of
 
 __all__ = ["CHECKS", "CHECKS_VERSION", "Texts", "check_extraction", "check_mended", "recheck", "verdict_of"]
 
@@ -137,7 +139,7 @@ def _summary(
 ) -> Summary:
     claims, set_aside = settle(checked, policy)
     return Summary(
-        article=article.record(),
+        article=_sketched(article),
         outcome=outcome,
         provenance=provenance,
         checks_version=CHECKS_VERSION,
@@ -178,3 +180,8 @@ def _claim_id(placed: Placed, article: Article) -> str:
     words = f"{where.start}-{where.end}" if where else placed.claim.quote
     statement = " ".join(statement_of(placed.claim).casefold().split())
     return content_hash(article.text_sha256, placed.kind, words, actor_of(placed.claim) or "", statement)[:16]
+
+
+def _sketched(article: Article) -> ArticleRecord:
+    """The record of an article with the sample of its words by which copies of it are known."""
+    return article.record().model_copy(update={"sketch": article.sketch or sketch_of(article.body())})

@@ -120,7 +120,7 @@ def _gather(summary: Summary, found: Mapping[tuple[ArticleKey, str], Found], gro
         group.articles.add(summary.article.article_id)
         _add_role(group, _role_before(name), times)
     for checked in summary.claims:
-        if isinstance(checked.claim, Position):
+        if isinstance(checked.claim, Position) and checked.claim.actor:
             _add_role(groups[found[key, checked.claim.actor].node], checked.claim.role)
     for actor in summary.actors:
         group = groups[found[key, actor.name].node]

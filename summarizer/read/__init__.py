@@ -17,7 +17,6 @@ from summarizer.models import Article, Unreadable
 from summarizer.read.furniture import find_furniture
 from summarizer.read.headline import find_outlet, find_published, find_title
 from summarizer.read.plain import decode_text
-from summarizer.text.sketches import sketch_of
 
 __all__ = ["MAX_BYTES", "READERS", "article_from_text", "read_articles"]
 
@@ -67,7 +66,7 @@ def article_from_text(
     furniture = find_furniture(text)
     own_date, date_rule = find_published(text, furniture)
     own_outlet, outlet_rule = find_outlet(text, furniture)
-    article = Article(
+    return Article(
         article_id=article_id,
         text_sha256=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
         reader=reader,
@@ -79,7 +78,6 @@ def article_from_text(
         furniture=furniture,
         text=text,
     )
-    return article.model_copy(update={"sketch": sketch_of(article.body())})
 
 
 def _files(path: Path) -> list[Path | Unreadable]:

@@ -13,8 +13,10 @@ _AGENCY = r"\((?=[^)]*[A-Z])[\w .&/’'-]{2,40}\)"
 _DASH = r"\s+(?:--|[—–-])\s+|\s*—\s*"
 _PLACE = r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.’'-]{2,}(?:[ /][A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.’'-]+){0,3}"
 _NAMED = r"[A-ZÀ-ÖØ-Þ][\w.’'-]+(?:\s[A-ZÀ-ÖØ-Þ][\w.’'-]+){0,2}"
+_DAY = r"(?:,\s*(?:\d{1,2}\s[A-Z][a-z]+\.?|[A-Z][a-z]+\.?\s\d{1,2})(?:,?\s\d{4})?)"
 _DATELINE = re.compile(
-    rf"(?:{_PLACE}{_REGION}{{0,2}}(?:\s*{_AGENCY})?|{_NAMED}{_REGION}{{0,2}}\s*{_AGENCY})(?:{_DASH})"
+    rf"(?:{_PLACE}{_REGION}{{0,2}}?{_DAY}?(?:\s*{_AGENCY})?"
+    rf"|{_NAMED}{_REGION}{{0,2}}?{_DAY}?\s*{_AGENCY}|{_NAMED}{_DAY})(?:{_DASH})"
     r"(?=[“\"‘'(]?[A-ZÀ-ÖØ-Þ\d])"
 )
 _LONGEST = 100

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from summarizer import summarize
 from summarizer.read import article_from_text
 from summarizer.text.sketches import FEWEST, MOST, Sketch, containment, read_sketch, sketch_of
 
@@ -87,11 +88,11 @@ def test_what_is_no_sample_of_this_kind_is_read_as_none(written: str | None) -> 
     assert read_sketch(written) is None
 
 
-def test_an_article_has_the_sample_of_its_text_without_furniture() -> None:
+def test_a_summary_has_the_sample_of_its_text_without_furniture() -> None:
     text = f"A headline\n\n{prose(12, 8)}\n\nSee also: Ten more stories from the harbour that you will like to read"
     article = article_from_text(text, "a")
-    assert article.sketch == sketch_of(article.body())
-    assert article.record().sketch == article.sketch
+    (summary,) = summarize([article], "embedded")
+    assert summary.article.sketch == sketch_of(article.body())
 
 
 @given(st.text(max_size=300))
