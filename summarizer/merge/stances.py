@@ -68,7 +68,7 @@ def _opposition(stands: Sequence[_Stand], sides: tuple[tuple[str, tuple[Folded, 
     title = min((stand.text for stand in stands), key=lambda text: (len(text), text))
     shared = sorted({key for a in stands for b in stands if a.favours != b.favours for key in a.keys & b.keys})
     named = min((_surface(key, title) for key in shared), key=lambda words: (title.find(words) % 10_000, words))
-    return Opposition("stance", title, f"one side is for it, the other against it: {named}", sides)
+    return Opposition("stance", title, f"for and against: {named}", sides)
 
 
 def _surface(key: Key, title: str) -> str:
