@@ -6,8 +6,9 @@ import datetime as dt
 import json
 import tomllib
 
+from summarizer import merge_summaries
 from summarizer.actors_report import actors_json, actors_text
-from summarizer.models import Actor, ActorNames, AliasReason, Brief, Counts
+from summarizer.models import Actor, ActorNames, AliasReason, Brief
 
 SPELLING = AliasReason(name="Sergej Vitte", rule="spelling", reason="both names sound alike", articles=("b",))
 SURNAME = AliasReason(name="Witte", rule="surname", reason="the only one", articles=("a", "b", "c", "d", "e"))
@@ -26,21 +27,8 @@ PORT = Actor(actor_id="port", name="Port Board", kind="organisation", articles=(
 
 
 def brief(*actors: Actor, decisions: tuple[ActorNames, ...] = ()) -> Brief:
-    counts = Counts(
-        articles=0,
-        failed=0,
-        outlets=0,
-        articles_without_outlet=0,
-        supported=0,
-        doubtful=0,
-        set_aside=0,
-        demands=0,
-        demands_open=0,
-        demands_rejected=0,
-        demands_partly=0,
-        demands_answered=0,
-    )
-    return Brief(day=dt.date(2030, 5, 20), counts=counts, actors=actors, decisions=decisions)
+    nothing = merge_summaries([], dt.date(2030, 5, 20))
+    return nothing.model_copy(update={"actors": actors, "decisions": decisions})
 
 
 def test_a_survey_has_a_line_for_each_reason_and_lists_those_whose_names_need_none() -> None:

@@ -134,11 +134,11 @@ def test_what_is_carried_from_articles_that_are_gone_is_named_and_fails_nothing(
     Path("monday.json").write_text(run("brief", "monday", "--day", "2030-05-20", "--json").stdout)
     made = run("brief", "tuesday/2.txt", "--day", "2030-05-21", "--json", "--previous", "monday.json").stdout
     Path("tuesday.json").write_text(made)
-    if Brief.model_validate_json(made).earlier:
-        Path("monday/1.txt").unlink()
-        done = run("check", "tuesday.json")
-        assert done.exit_code == 0, done.stdout
-        assert "1 article of earlier days" in done.stdout
+    assert Brief.model_validate_json(made).earlier
+    Path("monday/1.txt").unlink()
+    done = run("check", "tuesday.json")
+    assert done.exit_code == 0, done.stdout
+    assert "1 article of earlier days" in done.stdout
 
 
 # --- what a page shows -----------------------------------------------------------------------------------------------

@@ -15,9 +15,9 @@ from typing import Any
 
 import pytest
 
-from summarizer import Answer, Extraction, InputError, Outcome
+from summarizer import Answer, Extraction, InputError, Outcome, merge_summaries
 from summarizer.engines import NOTHING, Mend, Mended, Usage
-from summarizer.models import ArticleRecord, Brief, Counts, Model, OutcomeKind, Position, Provenance, Summary
+from summarizer.models import ArticleRecord, Brief, Model, OutcomeKind, Position, Provenance, Summary
 from summarizer.runs import ArticleRun
 from summarizer.store import KEPT_BRIEFS, KEPT_DAYS, Store, default_path
 
@@ -644,21 +644,8 @@ def test_another_run_that_goes_on_is_known_of_until_it_ends_or_is_silent_for_lon
 
 
 def brief_of(day: dt.date, articles: int = 0) -> Brief:
-    figures = Counts(
-        articles=articles,
-        failed=0,
-        outlets=0,
-        articles_without_outlet=0,
-        supported=0,
-        doubtful=0,
-        set_aside=0,
-        demands=0,
-        demands_open=0,
-        demands_rejected=0,
-        demands_partly=0,
-        demands_answered=0,
-    )
-    return Brief(day=day, counts=figures)
+    nothing = merge_summaries([], day)
+    return nothing.model_copy(update={"counts": nothing.counts.model_copy(update={"articles": articles})})
 
 
 def test_the_latest_brief_before_a_day_is_found_in_its_series(path: Path) -> None:
